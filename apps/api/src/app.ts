@@ -1,0 +1,71 @@
+import { Elysia } from 'elysia'
+import type { Deps } from './deps'
+import { allowedMethods, type KnownRoute } from './http/allowed-methods'
+import { answerTo, missedByValidators, ourFault, UnknownRoute, WrongMethod } from './http/failures'
+import { admitRequest, receive, visitOf } from './http/guard'
+import { securityHeaders } from './http/headers'
+import { locationOf } from './http/query'
+import { errorFields } from './log'
+import { docsRoutes } from './routes/docs'
+import { extensionRoutes } from './routes/extensions'
+import { healthRoutes } from './routes/health'
+import { sessionRoutes } from './routes/session'
+
+const HARD_BODY_LIMIT_BYTES = 33 * 1024 * 1024
+const IDLE_SECONDS = 60
+
+/** The whole server, not yet listening. Pure wiring: it reads no environment and opens nothing. */
+export const createApp = (deps: Deps) => {
+  const headers = securityHeaders(deps.authentication.cookie.secure)
+  let routes: KnownRoute[] = []
+
+  const app = new Elysia({
+    strictPath: true,
+    // Else a path is looked for behind eight letters of host name, and some hosts are called pbx.
+    handler: { standardHostname: false },
+    serve: { reusePort: false, maxRequestBodySize: HARD_BODY_LIMIT_BYTES, idleTimeout: IDLE_SECONDS },
+  })
+    .onRequest(async ({ request, set, server }) => {
+      const visit = receive(deps, request, server?.requestIP(request)?.address ?? 'unknown')
+      Object.assign(set.headers, headers, { 'x-request-id': visit.requestId })
+      await admitRequest(deps, request, locationOf(request).pathname)
+    })
+    .onError({ as: 'global' }, ({ error, code, request, set }) => {
+      const cause = code === 'NOT_FOUND' ? unrouted(routes, request) : error
+      const answer = answerTo(cause) ?? ourFault
+      const { requestId } = visitOf(request)
+      if (answer.status >= 500)
+        deps.log[answer.status === 503 ? 'warn' : 'error']('failed', { request: requestId, ...errorFields(cause) })
+      if (missedByValidators(cause))
+        deps.log.warn('a validator missed it', { request: requestId, ...errorFields(cause) })
+      set.status = answer.status
+      Object.assign(set.headers, answer.headers)
+      const body = answer.status >= 500 ? { ...answer.body, request_id: requestId } : answer.body
+      return JSON.stringify(body)
+    })
+    .onAfterResponse({ as: 'global' }, ({ request, set, route }) => {
+      const { requestId, account, address, startedAt } = visitOf(request)
+      deps.log.info('request', {
+        request: requestId,
+        actor: account?.id,
+        tenant: account?.tenantId,
+        address,
+        method: request.method,
+        route,
+        status: Number(set.status ?? 200),
+        ms: Math.round(performance.now() - startedAt),
+      })
+    })
+    .use(docsRoutes(deps))
+    .use(healthRoutes(deps))
+    .use(sessionRoutes(deps))
+    .use(extensionRoutes(deps))
+
+  routes = app.routes.map(({ method, path }) => ({ method, path }))
+  return app
+}
+
+const unrouted = (routes: KnownRoute[], request: Request): Error => {
+  const allowed = allowedMethods(routes, locationOf(request).pathname)
+  return allowed.length > 0 ? new WrongMethod(allowed) : new UnknownRoute()
+}

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { asOwner } from '@ringfence/db/testing/database'
+import { openLog } from '../log'
+import { makeAdmin, signInAs } from '../testing/admins'
+import { type Answer, caller } from '../testing/call'
+import { extensionBody, makeExtension } from '../testing/samples'
+import { startTestServer, type TestServer } from '../testing/server'
+
+const CANARIES = {
+  created: 'canary-Created-9f3Kq',
+  replaced: 'canary-Replaced-7d2Lp',
+  merged: 'canary-Merged-5x8Rt',
+  refused: 'canary-Refused-1b6Wz',
+  password: 'canary-Password-4h7Nv',
+  typed: 'canary-Typed-2c5Ym',
+}
+
+let server: TestServer
+const log: string[] = []
+const answers: Answer<unknown>[] = []
+const secrets: string[] = Object.values(CANARIES)
+
+beforeAll(async () => {
+  server = await startTestServer({ overrides: { log: openLog('debug', line => void log.push(line)) } })
+  await live()
+})
+afterAll(() => server.close())
+
+/** A day in the life of secrets; what may show them is not kept in `answers`. */
+const live = async () => {
+  const passwordHash = await Bun.password.hash(CANARIES.password, {
+    algorithm: 'argon2id',
+    memoryCost: 1024,
+    timeCost: 1,
+  })
+  const admin = await makeAdmin(server, { passwordHash })
+  const stranger = caller(server)
+  answers.push(await stranger('POST', '/api/admin/login', { json: { ...admin, password: CANARIES.typed } }))
+  const cookie = await signInAs(server, { ...admin, password: CANARIES.password })
+  secrets.push(cookie.split('=')[1] ?? '')
+  const call = caller(server, cookie)
+  const keep = async (method: string, path: string, json?: unknown, headers?: Record<string, string>) => {
+    answers.push(await call(method, path, { ...(json !== undefined && { json }), ...(headers && { headers }) }))
+  }
+
+  const tenant = await server.tenant()
+  const { id } = await makeExtension(call, tenant, { secret: CANARIES.created })
+  const path = `/api/extensions/${id}`
+  await keep('PUT', path, extensionBody(tenant, { secret: CANARIES.replaced }))
+  await keep('PATCH', path, { secret: CANARIES.merged }, { 'content-type': 'application/merge-patch+json' })
+  await keep('POST', '/api/extensions', extensionBody(tenant, { secret: CANARIES.refused, extension_number: 'x' }))
+  await keep('POST', '/api/extensions', extensionBody(tenant, { secret: CANARIES.refused }))
+  await keep('POST', '/api/extensions', extensionBody(tenant, { secret: [CANARIES.refused] }))
+  await keep('PUT', path, extensionBody(tenant, { secret: CANARIES.refused }), { 'if-match': '"77"' })
+  await keep('GET', `/api/extensions?search=${CANARIES.typed}&limit=${CANARIES.typed}`)
+  await keep('GET', path)
+  await keep('GET', '/api/extensions')
+  const rotated = await call<{ secret: string }>('POST', `${path}/secret`)
+  secrets.push(rotated.body.data.secret)
+  await call('GET', `${path}/secret`)
+  await keep('GET', path)
+  await keep('GET', '/api/admin/me')
+}
+
+const held = (text: string): string[] => secrets.filter(secret => text.includes(secret))
+
+test('no answer holds a secret, password or session id', () => {
+  expect(secrets.every(secret => secret.length >= 18)).toBe(true)
+  expect(answers.map(({ status }) => status)).toEqual([422, 200, 200, 422, 422, 422, 412, 422, 200, 200, 200, 200])
+  for (const { text, headers } of answers) expect(held(text + JSON.stringify([...headers]))).toEqual([])
+})
+
+test('no line of the log does', () => {
+  expect(log.length).toBeGreaterThan(answers.length)
+  expect(held(log.join(''))).toEqual([])
+})
+
+test('no row of any table does, in any encoding that text would have there', async () => {
+  const tables = await asOwner(
+    server.ownerUrl,
+    sql => sql<{ name: string }[]>`
+      select c.relname as name
+      from pg_class c
+      where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace`,
+  )
+  expect(tables.map(({ name }) => name)).toEqual(expect.arrayContaining(['admins', 'audit', 'extensions', 'sessions']))
+  for (const { name } of tables) {
+    const rows = await asOwner(
+      server.ownerUrl,
+      sql => sql<{ row: string }[]>`select t::text as row from ${sql(name)} t`,
+    )
+    const contents = rows.map(({ row }) => row).join('\n')
+    const hex = secrets.filter(secret => contents.includes(Buffer.from(secret).toString('hex')))
+    expect([name, ...held(contents), ...hex]).toEqual([name])
+  }
+})

@@ -1,0 +1,28 @@
+import type { Admins } from '@ringfence/db/admins'
+import type { Database } from '@ringfence/db/database'
+import type { LoginAttempts } from '@ringfence/db/login-attempts'
+import type { Authentication } from './auth/lucia'
+import type { Passwords } from './auth/passwords'
+import type { RateLimit } from './http/rate-limit'
+import type { Log } from './log'
+
+export type Phase = 'starting' | 'serving' | 'draining'
+
+/** Everything that the routes stand on; `main` makes it, nothing else does. */
+export type Deps = {
+  db: Database
+  admins: Admins
+  loginAttempts: LoginAttempts
+  authentication: Authentication
+  passwords: Passwords
+  rateLimit: RateLimit
+  log: Log
+  /** Origins whose pages may write, as `https://host[:port]`. */
+  origins: ReadonlySet<string>
+  /** Proxies in front of us, whose X-Forwarded-For is believed. */
+  trustedProxies: ReadonlySet<string>
+  /** Work is begun while serving only: not before the database is ready, not after the process was asked to stop. */
+  phase: () => Phase
+  /** True when the database answers within a second and has this program's schema. */
+  ready: () => Promise<boolean>
+}

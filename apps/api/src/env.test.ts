@@ -1,0 +1,170 @@
+import { describe, expect, test } from 'bun:test'
+import { randomBytes } from 'node:crypto'
+import { EnvironmentError, readEnv, variables } from './env'
+
+type Name = keyof typeof variables
+
+const key = () => randomBytes(32).toString('base64')
+const keys = `1:${key()}`
+
+const faultsOf = (source: Record<string, string>): string[] => {
+  try {
+    readEnv(source)
+    return []
+  } catch (error) {
+    if (error instanceof EnvironmentError) return error.faults
+    throw error
+  }
+}
+
+/** Values that are read, each with what it is read as. */
+const right: Record<Exclude<Name, 'SECRETS_KEYS'>, [value: string, read: unknown][]> = {
+  PORT: [
+    ['0', 0],
+    ['8080', 8080],
+    ['65535', 65535],
+  ],
+  HOST: ['0.0.0.0', '::', '::1', 'localhost', 'pbx-1.example.com'].map(value => [value, value]),
+  PUBLIC_URL: [
+    ['https://pbx.example.com', 'https://pbx.example.com'],
+    ['https://pbx.example.com/', 'https://pbx.example.com'],
+    ['http://[::1]:3000', 'http://[::1]:3000'],
+  ],
+  DATABASE_URL: ['postgres://u:p@h:5432/r', 'postgresql://u@h/r?sslmode=require', 'postgres://u:p%40%23@h/r'].map(
+    value => [value, value],
+  ),
+  DATA_DIR: ['.data', '/var/lib/ringfence', 'a b'].map(value => [value, value]),
+  ADMIN_EMAIL: ['admin@example.com', 'a@b'].map(value => [value, value]),
+  ADMIN_PASSWORD: ['12345678', 'ein Satz mit Lücken', 'p'.repeat(1024)].map(value => [value, value]),
+  POOL_SIZE: [
+    ['1', 1],
+    ['200', 200],
+  ],
+  DEMO: [
+    ['0', false],
+    ['1', true],
+  ],
+  LOG_LEVEL: ['debug', 'info', 'warn', 'error', 'silent'].map(value => [value, value]),
+  SESSION_IDLE_MINUTES: [
+    ['2', 2],
+    ['43200', 43_200],
+  ],
+  SESSION_ABSOLUTE_HOURS: [
+    ['1', 1],
+    ['2160', 2160],
+  ],
+  TRUSTED_PROXIES: [
+    ['127.0.0.1', new Set(['127.0.0.1'])],
+    ['10.0.0.1, ::1', new Set(['10.0.0.1', '::1'])],
+  ],
+  RATE_LIMIT: [
+    ['0', 0],
+    ['1000000', 1_000_000],
+  ],
+}
+
+const notNumbers = ['-1', '1.5', '1e3', '0x10', ' 1', '1 ', '+1', 'ten', 'Infinity', '9'.repeat(10), '٣']
+
+/** Values that are refused. */
+const wrong: Record<Name, string[]> = {
+  PORT: [...notNumbers, '65536'],
+  HOST: [' ', 'a b', 'http://localhost', '127.0.0.1/8', '[::1]'],
+  PUBLIC_URL: [
+    'pbx.example.com',
+    '//pbx.example.com',
+    'https://pbx.example.com/path',
+    'https://pbx.example.com?a=1',
+    'https://user:password@pbx.example.com',
+    'ftp://pbx.example.com',
+    'https://',
+    'https://*.example.com',
+  ],
+  DATABASE_URL: ['mysql://u:p@h/r', 'host=h user=u', 'postgres://', 'postgres://u:p@h:99999/r', 'postgres://u:p w@h/r'],
+  DATA_DIR: [' '],
+  ADMIN_EMAIL: ['admin', '@', 'a@', '@b', 'a@b@c', 'a b@c'],
+  ADMIN_PASSWORD: ['1234567', 'p'.repeat(1025)],
+  SECRETS_KEYS: ['CHANGE_ME', key(), `0:${key()}`, `256:${key()}`, `${keys},${keys}`, `${keys},`, '1:c2hvcnQ='],
+  POOL_SIZE: [...notNumbers, '0', '201'],
+  DEMO: ['true', 'false', 'yes', '2', ' 1'],
+  LOG_LEVEL: ['INFO', 'trace', 'constructor', ' info'],
+  SESSION_IDLE_MINUTES: [...notNumbers, '1', '43201'],
+  SESSION_ABSOLUTE_HOURS: [...notNumbers, '0', '2161'],
+  TRUSTED_PROXIES: ['10.0.0.0/8', 'localhost', '127.0.0.1,,::1', '127.0.0.1:80', '127.0.0.1 ::1'],
+  RATE_LIMIT: [...notNumbers, '1000001'],
+}
+
+describe('a right value is read', () => {
+  const cases = Object.entries(right).flatMap(([name, values]) =>
+    values.map(([value, read]) => ({ name, value, read })),
+  )
+  test.each(cases)('$name=$value', ({ name, value, read }) => {
+    const env: Record<string, unknown> = readEnv({ SECRETS_KEYS: keys, [name]: value })
+    expect(env[name]).toEqual(read)
+  })
+
+  test('SECRETS_KEYS: the first key is the active one', () => {
+    const ring = readEnv({ SECRETS_KEYS: `7:${key()}, ${keys}` }).SECRETS_KEYS
+    expect(ring?.active).toBe(7)
+    expect([...(ring?.keys.keys() ?? [])]).toEqual([7, 1])
+  })
+})
+
+describe('a wrong value is one fault, which begins with the name and says what is wanted', () => {
+  const cases = Object.entries(wrong).flatMap(([name, values]) => values.map(value => ({ name, value })))
+  test.each(cases)('$name=$value', ({ name, value }) => {
+    const faults = faultsOf({ SECRETS_KEYS: keys, [name]: value })
+    expect(faults).toHaveLength(1)
+    expect(faults[0]).toStartWith(`${name} must be `)
+  })
+})
+
+test('every variable has its defaults, and an empty one counts as unset', () => {
+  const empty = Object.fromEntries(Object.keys(variables).map(name => [name, '']))
+  expect(readEnv(empty)).toEqual(readEnv({}))
+  expect(readEnv({})).toEqual({
+    PORT: 3000,
+    HOST: '127.0.0.1',
+    PUBLIC_URL: undefined,
+    DATABASE_URL: undefined,
+    DATA_DIR: '.data',
+    ADMIN_EMAIL: 'admin@ringfence.example',
+    ADMIN_PASSWORD: undefined,
+    SECRETS_KEYS: undefined,
+    POOL_SIZE: 10,
+    DEMO: true,
+    LOG_LEVEL: 'info',
+    SESSION_IDLE_MINUTES: 120,
+    SESSION_ABSOLUTE_HOURS: 12,
+    TRUSTED_PROXIES: new Set(),
+    RATE_LIMIT: 0,
+  })
+})
+
+test('all faults are told at once, in the order of the variables', () => {
+  const source = Object.fromEntries(Object.entries(wrong).map(([name, [value = '']]) => [name, value]))
+  expect(faultsOf(source).map(fault => fault.split(' ', 1)[0] ?? '')).toEqual(Object.keys(variables))
+})
+
+test('a fault never repeats a value', () => {
+  const canary = 'c4n4ry'
+  const values = {
+    ...Object.fromEntries(Object.keys(variables).map(name => [name, `${canary} ${canary}`])),
+    ADMIN_PASSWORD: canary,
+    DATA_DIR: ' ',
+    DATABASE_URL: `postgres://ringfence:${canary}@${canary}:99999/${canary}`,
+    SECRETS_KEYS: `1:${canary},2:${key()}`,
+  }
+  const faults = faultsOf(values)
+  expect(faults).toHaveLength(Object.keys(variables).length)
+  expect(faults.join('\n')).not.toContain(canary)
+})
+
+test('DATABASE_URL without SECRETS_KEYS is a fault that says the fix', () => {
+  const faults = faultsOf({ DATABASE_URL: 'postgres://ringfence:password@127.0.0.1/ringfence' })
+  expect(faults).toHaveLength(1)
+  expect(faults[0]).toStartWith('SECRETS_KEYS is required with DATABASE_URL')
+  expect(faults[0]).toContain('bun run keys')
+  expect(faultsOf({ DATABASE_URL: 'postgres://ringfence:password@127.0.0.1/ringfence', SECRETS_KEYS: keys })).toEqual(
+    [],
+  )
+})

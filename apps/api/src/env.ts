@@ -1,0 +1,120 @@
+import { isIP } from 'node:net'
+import { type KeyRing, KeyRingError, parseKeyRing } from '@ringfence/db/secrets'
+import { LOG_LEVELS } from './log'
+
+/** The environment cannot be used; `faults` names every variable at fault with the fix. */
+export class EnvironmentError extends Error {
+  constructor(readonly faults: string[]) {
+    super(faults.join('\n'))
+  }
+}
+
+type Reader<T> = (value: string | undefined) => T
+
+const text =
+  (fallback: string, pattern: RegExp, wanted: string): Reader<string> =>
+  value => {
+    if (value === undefined) return fallback
+    if (!pattern.test(value)) throw new Error(`must be ${wanted}`)
+    return value
+  }
+
+const optional =
+  <T>(read: Reader<T>): Reader<T | undefined> =>
+  value =>
+    value === undefined ? undefined : read(value)
+
+const integer =
+  (fallback: number, least: number, most: number): Reader<number> =>
+  value => {
+    if (value === undefined) return fallback
+    const number = /^[0-9]{1,9}$/.test(value) ? Number(value) : Number.NaN
+    if (!(number >= least && number <= most)) throw new Error(`must be a whole number from ${least} to ${most}`)
+    return number
+  }
+
+const flag =
+  (fallback: boolean): Reader<boolean> =>
+  value => {
+    if (value === undefined) return fallback
+    if (value !== '0' && value !== '1') throw new Error('must be 0 or 1')
+    return value === '1'
+  }
+
+const oneOf =
+  <T extends string>(values: readonly T[], fallback: T): Reader<T> =>
+  value => {
+    if (value === undefined) return fallback
+    const found = values.find(known => known === value)
+    if (found === undefined) throw new Error(`must be one of ${values.join(', ')}`)
+    return found
+  }
+
+const origin: Reader<string | undefined> = value => {
+  if (value === undefined) return undefined
+  if (!URL.canParse(value) || new URL(value).origin !== value.replace(/\/$/, '') || !/^https?:[^*]+$/.test(value))
+    throw new Error('must be an origin such as https://pbx.example.com, without a path')
+  return new URL(value).origin
+}
+
+const databaseUrl: Reader<string | undefined> = value => {
+  if (value !== undefined && !(/^postgres(ql)?:\/\/\S+$/.test(value) && URL.canParse(value)))
+    throw new Error('must be a URL such as postgres://user:password@host:5432/ringfence, special characters %-encoded')
+  return value
+}
+
+const keyRing: Reader<KeyRing | undefined> = value => {
+  try {
+    return value === undefined ? undefined : parseKeyRing(value)
+  } catch (error) {
+    throw new Error(error instanceof KeyRingError ? error.message : 'cannot be read')
+  }
+}
+
+const addresses: Reader<ReadonlySet<string>> = value => {
+  const parts = value?.split(',').map(part => part.trim()) ?? []
+  if (parts.some(part => isIP(part) === 0))
+    throw new Error('must be a comma-separated list of IP addresses, not ranges')
+  return new Set(parts)
+}
+
+/** Every variable that Ringfence reads, in the order of `.env.example`. */
+export const variables = {
+  PORT: integer(3000, 0, 65535),
+  HOST: text('127.0.0.1', /^[A-Za-z0-9.:-]+$/, 'an address such as 127.0.0.1 or ::, or a host name'),
+  PUBLIC_URL: origin,
+  DATABASE_URL: databaseUrl,
+  DATA_DIR: text('.data', /\S/, 'a directory'),
+  ADMIN_EMAIL: text('admin@ringfence.example', /^[^\s@]+@[^\s@]+$/, 'an e-mail address'),
+  ADMIN_PASSWORD: optional(text('', /^.{8,1024}$/s, '8 to 1024 characters long')),
+  SECRETS_KEYS: keyRing,
+  POOL_SIZE: integer(10, 1, 200),
+  DEMO: flag(true),
+  LOG_LEVEL: oneOf(LOG_LEVELS, 'info'),
+  SESSION_IDLE_MINUTES: integer(120, 2, 60 * 24 * 30),
+  SESSION_ABSOLUTE_HOURS: integer(12, 1, 24 * 90),
+  TRUSTED_PROXIES: addresses,
+  RATE_LIMIT: integer(0, 0, 1_000_000),
+}
+
+export type Env = { [Name in keyof typeof variables]: ReturnType<(typeof variables)[Name]> }
+
+/** Reads all variables at once; an empty one counts as unset. Throws EnvironmentError, which never repeats a value. */
+export const readEnv = (source: Record<string, string | undefined>): Env => {
+  const faults: string[] = []
+  const entries = Object.entries(variables).map(([name, read]) => {
+    try {
+      return [name, read(source[name] || undefined)]
+    } catch (error) {
+      faults.push(`${name} ${error instanceof Error ? error.message : 'cannot be read'}`)
+      return [name, undefined]
+    }
+  })
+  if (source.DATABASE_URL && !source.SECRETS_KEYS)
+    faults.push(
+      'SECRETS_KEYS is required with DATABASE_URL: make one with `bun run keys`, and keep it apart from the database',
+    )
+  if (faults.length > 0) throw new EnvironmentError(faults)
+  // Each entry was made by the reader of its own name, one line above.
+  return Object.fromEntries(entries) as Env
+}

@@ -1,0 +1,64 @@
+import type { Written } from '@ringfence/db/outcome'
+import type { Page } from '@ringfence/db/pages'
+
+/*
+ * `{ "message": …, "data": … }` around JSON that PostgreSQL has printed: put together as text, never parsed or built again.
+ */
+
+/** The message of an answer, as clients compare it: `Extension created successfully.` */
+export const fetched = (plural: string, rows: string): string => around(`${plural} fetched successfully.`, `[${rows}]`)
+export const loaded = (singular: string, { json }: Pick<Written, 'json'>): string =>
+  around(`${singular} loaded successfully.`, json)
+export const created = (singular: string, { json }: Pick<Written, 'json'>): string =>
+  around(`${singular} created successfully.`, json)
+export const updated = (singular: string, { json }: Pick<Written, 'json'>): string =>
+  around(`${singular} updated successfully.`, json)
+export const deleted = (singular: string): string => JSON.stringify({ message: `${singular} deleted successfully.` })
+
+export const around = (message: string, json: string): string => `{"message":${JSON.stringify(message)},"data":${json}}`
+
+export const etag = (version: number): string => `"${version}"`
+
+const encoder = new TextEncoder()
+
+/** The list broke off after its status was sent; says nothing of the cause, as Bun prints what ends a stream. */
+export class BrokenOff extends Error {
+  override readonly message = 'A list broke off; the log says why.'
+}
+
+/**
+ * The whole list in constant memory: the first page decides between an error, a short answer and a stream. A fault later on breaks
+ * the connection, so that half a list never looks whole, and goes to `report`.
+ */
+export const fetchedAll = async (
+  plural: string,
+  pages: AsyncGenerator<Page>,
+  report: (cause: unknown) => void,
+): Promise<string | Response> => {
+  const first = await pages.next()
+  if (first.done) return fetched(plural, '')
+  if (!first.value.next) return fetched(plural, first.value.rows)
+  let chunk = `{"message":${JSON.stringify(`${plural} fetched successfully.`)},"data":[${first.value.rows}`
+  let reading: Promise<unknown> = Promise.resolve()
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      controller.enqueue(encoder.encode(chunk))
+      const next = pages.next()
+      reading = next
+      const page = await next.catch(cause => {
+        report(cause)
+        throw new BrokenOff()
+      })
+      if (!page.done) chunk = `,${page.value.rows}`
+      else {
+        controller.enqueue(encoder.encode(']}'))
+        controller.close()
+      }
+    },
+    async cancel() {
+      await reading.catch(() => {})
+      await pages.return(undefined)
+    },
+  })
+  return new Response(body, { headers: { 'content-type': 'application/json' } })
+}

@@ -1,0 +1,85 @@
+import { InUse, NotFound, Stale } from '@ringfence/db/errors'
+import { isRejectedValue, Unavailable } from '@ringfence/db/faults'
+import { Invalid } from '@ringfence/domain/admit'
+
+/** A refusal that only HTTP knows of; its status stands in `answerTo`. */
+export class Unauthorized extends Error {}
+export class InvalidCredentials extends Error {}
+export class BadJson extends Error {}
+export class TooLarge extends Error {}
+export class TooSlow extends Error {}
+export class UnsupportedMedia extends Error {
+  constructor(readonly accepted: readonly string[]) {
+    super()
+  }
+}
+export class CrossSite extends Error {}
+export class Forbidden extends Error {}
+export class NotServing extends Error {}
+export class UnknownRoute extends Error {}
+export class WrongMethod extends Error {
+  constructor(readonly allowed: readonly string[]) {
+    super()
+  }
+}
+export class Throttled extends Error {
+  constructor(readonly retryAfterSeconds: number) {
+    super()
+  }
+}
+
+export type Answer = {
+  status: number
+  body: { message: string; code?: string; errors?: Record<string, string[]>; request_id?: string }
+  headers?: Record<string, string>
+}
+
+const RETRY_AFTER_SECONDS = '1'
+
+const failure = (status: number, code: string, message: string, headers?: Record<string, string>): Answer => ({
+  status,
+  body: { message, code },
+  ...(headers && { headers }),
+})
+
+/** The one place where a failure gets its status and its words. Null for what nobody foresaw. */
+export const answerTo = (error: unknown): Answer | null => {
+  if (error instanceof Unauthorized) return { status: 401, body: { message: 'Unauthorized.' } }
+  if (error instanceof InvalidCredentials) return { status: 422, body: { message: 'Invalid credentials.' } }
+  if (error instanceof Invalid)
+    return { status: 422, body: { message: error.message, code: 'invalid', errors: error.errors } }
+  if (missedByValidators(error))
+    return { status: 422, body: { message: 'The given data was invalid.', code: 'invalid', errors: {} } }
+  if (error instanceof NotFound) return failure(404, 'not_found', error.message)
+  if (error instanceof UnknownRoute) return failure(404, 'unknown_route', 'There is nothing at this address.')
+  if (error instanceof WrongMethod)
+    return failure(405, 'wrong_method', 'This address does not take this method.', { allow: error.allowed.join(', ') })
+  if (error instanceof BadJson) return failure(400, 'bad_json', 'The body is not valid JSON.')
+  if (error instanceof TooLarge) return failure(413, 'too_large', 'The body is larger than 1 MiB.')
+  if (error instanceof TooSlow)
+    return failure(408, 'too_slow', 'The body did not arrive in time.', { connection: 'close' })
+  if (error instanceof UnsupportedMedia)
+    return failure(415, 'unsupported_media', `The body must be ${error.accepted.join(' or ')}.`, {
+      accept: error.accepted.join(', '),
+    })
+  if (error instanceof CrossSite) return failure(403, 'cross_site', 'A page of another site may not do this.')
+  if (error instanceof Forbidden) return failure(403, 'forbidden', 'Your role does not allow this.')
+  if (error instanceof InUse) return failure(409, 'in_use', error.message)
+  if (error instanceof Stale)
+    return failure(412, 'stale', 'It was changed by someone else: load it again and repeat the change.')
+  if (error instanceof Throttled)
+    return failure(429, 'throttled', 'Too many attempts. Try again later.', {
+      'retry-after': String(error.retryAfterSeconds),
+    })
+  if (error instanceof NotServing || error instanceof Unavailable)
+    return failure(503, 'unavailable', 'The service is not available right now. Try again shortly.', {
+      'retry-after': RETRY_AFTER_SECONDS,
+    })
+  return null
+}
+
+/** True for a value that only the database refused, and of which no constraint says the field: a rule is missing before it. */
+export const missedByValidators = (error: unknown): boolean => isRejectedValue(error)
+
+/** The answer to a fault of ours: a fixed sentence, nothing of the cause. */
+export const ourFault: Answer = failure(500, 'internal', 'Something went wrong on our side.')

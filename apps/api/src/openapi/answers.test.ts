@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { cookieIn } from '../testing/admins'
+import { document } from '../testing/document'
+import { expectDocumentedAnswer } from '../testing/documented'
+import { extensionBody } from '../testing/samples'
+import { startTestServer, type TestRequest, type TestServer } from '../testing/server'
+
+let server: TestServer
+let call: Call
+
+beforeAll(async () => {
+  server = await startTestServer()
+  call = documentedCaller(server, await server.signIn())
+})
+afterAll(() => server.close())
+
+type Call = (method: string, path: string, options?: TestRequest) => Promise<{ status: number; body: unknown }>
+
+const documentedCaller =
+  ({ request }: TestServer, cookie: string): Call =>
+  async (method, path, options = {}) => {
+    const answer = await request(path, { method, cookie, ...options })
+    return { status: answer.status, body: await expectDocumentedAnswer(method, path, answer) }
+  }
+
+test('the example of every call works, one after the other, and is answered as documented', async () => {
+  const fresh = await startTestServer()
+  // The first tenant, to which the examples refer.
+  expect(await fresh.tenant()).toMatchObject({ id: 1 })
+  const signedIn = await fresh.request('/api/admin/login', { json: sent('/api/admin/login', 'post') })
+  await expectDocumentedAnswer('POST', '/api/admin/login', signedIn)
+  const call = documentedCaller(fresh, cookieIn(signedIn))
+  const one = '/api/extensions/{id}'
+  const merge = { 'content-type': 'application/merge-patch+json', 'if-match': '"2"' }
+
+  const steps: [status: number, method: string, path: string, options?: TestRequest][] = [
+    [200, 'GET', '/api/admin/me'],
+    [201, 'POST', '/api/extensions', { json: sent('/api/extensions', 'post') }],
+    [200, 'PUT', '/api/extensions/1', { json: sent(one, 'put') }],
+    [200, 'PATCH', '/api/extensions/1', { json: sent(one, 'patch', 'application/merge-patch+json'), headers: merge }],
+    [200, 'PATCH', '/api/extensions/1', { json: sent(one, 'patch') }],
+    [200, 'GET', '/api/extensions'],
+    [200, 'GET', '/api/extensions/1?cdrs_limit=10'],
+    [200, 'GET', '/api/extensions/1/secret'],
+    [200, 'POST', '/api/extensions/1/secret'],
+    [200, 'DELETE', '/api/extensions/1'],
+    [200, 'POST', '/api/admin/logout'],
+    [401, 'GET', '/api/admin/me'],
+    [200, 'GET', '/livez'],
+    [200, 'GET', '/readyz'],
+  ]
+  for (const [status, method, path, options] of steps)
+    expect((await call(method, path, options)).status, `${method} ${path}`).toBe(status)
+  await fresh.close()
+})
+
+const sent = (path: string, method: 'post' | 'put' | 'patch', type = 'application/json'): unknown => {
+  const body = document.paths[path]?.[method]?.requestBody
+  if (!body || '$ref' in body) throw new Error('Nothing is sent to this operation.')
+  return body.content[type]?.example
+}
+
+test('every example of a list filter is accepted', async () => {
+  const query = new URLSearchParams()
+  for (const parameter of document.paths['/api/extensions']?.get?.parameters ?? [])
+    if ('in' in parameter) query.set(parameter.name, String(parameter.example))
+  expect([...query].length).toBe(5)
+  expect((await call('GET', `/api/extensions?${query}`)).status).toBe(200)
+})
+
+const refusals: [number, string, string, TestRequest][] = [
+  [400, 'POST', '/api/extensions', { body: '{', headers: { 'content-type': 'application/json' } }],
+  [401, 'GET', '/api/extensions', { cookie: '' }],
+  [403, 'POST', '/api/extensions', { json: {}, headers: { origin: 'https://elsewhere.example' } }],
+  [404, 'GET', '/api/extensions/999', {}],
+  [404, 'DELETE', '/api/extensions/abc', {}],
+  [413, 'POST', '/api/extensions', { json: 'x'.repeat(1024 * 1024) }],
+  [415, 'POST', '/api/extensions', { body: 'a=1', headers: { 'content-type': 'application/x-www-form-urlencoded' } }],
+  [422, 'POST', '/api/extensions', { json: {} }],
+  [422, 'GET', '/api/extensions?limit=0', {}],
+  [422, 'POST', '/api/admin/login', { json: {} }],
+  [422, 'POST', '/api/admin/login', { json: { email: 'nobody@ringfence.example', password: 'wrong' } }],
+]
+
+for (const [status, method, path, options] of refusals)
+  test(`${status} to ${method} ${path} is answered as documented`, async () => {
+    expect((await call(method, path, options)).status).toBe(status)
+  })
+
+test('412 to a change of an older version is answered as documented', async () => {
+  const json = extensionBody(await server.tenant())
+  const { body } = await call('POST', '/api/extensions', { json })
+  const { data } = body as { data: { id: number } }
+  const stale = await call('PUT', `/api/extensions/${data.id}`, { json, headers: { 'if-match': '"9"' } })
+  expect(stale.status).toBe(412)
+})

@@ -1,0 +1,19 @@
+import { Elysia } from 'elysia'
+import type { Deps } from '../deps'
+import { healthDocs } from '../openapi/health'
+
+const NOT_READY = { starting: 'Starting.', serving: 'The database is not available.', draining: 'Shutting down.' }
+
+export const healthRoutes = ({ ready, phase }: Deps) =>
+  new Elysia({ tags: ['Operation'] })
+    .get('/livez', () => '{"status":"ok"}', { detail: healthDocs.live })
+    .get(
+      '/readyz',
+      async ({ set }) => {
+        if (phase() === 'serving' && (await ready())) return '{"status":"ready"}'
+        set.status = 503
+        set.headers['retry-after'] = '1'
+        return JSON.stringify({ message: NOT_READY[phase()] })
+      },
+      { detail: healthDocs.ready },
+    )

@@ -1,0 +1,45 @@
+import type { Account } from '@ringfence/db/sessions'
+import { Credentials } from '@ringfence/domain/admin'
+import { admit } from '@ringfence/domain/admit'
+import { Elysia } from 'elysia'
+import { signIn } from '../auth/sign-in'
+import type { Deps } from '../deps'
+import { readJson } from '../http/body'
+import { around } from '../http/envelope'
+import { accountOf, visitOf } from '../http/guard'
+import { sessionDocs } from '../openapi/session'
+
+export const sessionRoutes = (deps: Deps) => {
+  const { authentication } = deps
+  const { name, secure } = authentication.cookie
+  const attributes = { httpOnly: true, sameSite: 'lax', path: '/', secure } as const
+
+  return new Elysia({ prefix: '/api/admin', tags: ['Admin session'] })
+    .post(
+      '/login',
+      async ({ request, cookie }) => {
+        const visit = visitOf(request)
+        const credentials = admit(Credentials, await readJson(request))
+        const { sessionId, account } = await signIn(deps, credentials, visit.address, visit.requestId)
+        if (visit.sessionId) await authentication.signOut(visit.sessionId)
+        cookie[name]?.set({ ...attributes, value: sessionId })
+        return around('Login successful.', administrator(account))
+      },
+      { detail: sessionDocs.login },
+    )
+    .get('/me', ({ request }) => around('Authenticated user loaded.', administrator(accountOf(request))), {
+      detail: sessionDocs.me,
+    })
+    .post(
+      '/logout',
+      async ({ request, cookie }) => {
+        const { sessionId } = visitOf(request)
+        if (sessionId) await authentication.signOut(sessionId)
+        cookie[name]?.set({ ...attributes, value: '', maxAge: 0 })
+        return JSON.stringify({ message: 'Logged out successfully.' })
+      },
+      { detail: sessionDocs.logout },
+    )
+}
+
+const administrator = ({ name, email, role }: Account): string => JSON.stringify({ name, email, role })

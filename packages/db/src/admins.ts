@@ -1,0 +1,80 @@
+import { trail } from './audit'
+import type { Pool } from './pool'
+import type { Scope } from './scope'
+import type { Account } from './sessions'
+
+/** The one spelling of an e-mail address that is looked up, throttled and stored. */
+export const canonicalEmail = (email: string): string => email.normalize('NFKC').trim().toLowerCase()
+
+export const admins = (pool: Pool) => ({
+  /** The account behind an e-mail address, with its password's hash; undefined when there is none that may sign in. */
+  async findForSignIn(email: string): Promise<(Account & { passwordHash: string }) | undefined> {
+    const [row] = await pool.query(
+      sql => sql<(Account & { passwordHash: string })[]>`
+        select a.id, a.name, a.email, a.role, a.tenant_id as "tenantId", a.password_hash as "passwordHash"
+        from admins a
+        where a.email = ${canonicalEmail(email)} and a.status = 'active'`,
+    )
+    return row
+  },
+
+  async exist(): Promise<boolean> {
+    const [row] = await pool.query(sql => sql<[{ some: boolean }]>`select exists (select from admins) as some`)
+    return row.some
+  },
+
+  /** Makes the first owner, unless there is an admin by now: of several servers that start at once, one does. */
+  async createFirst(scope: Scope, admin: { name: string; email: string; passwordHash: string }): Promise<boolean> {
+    return pool.transaction(async sql => {
+      await sql`lock table admins in share row exclusive mode`
+      const created = await sql`
+        with new as (
+          insert into admins (name, email, password_hash, role)
+          select ${admin.name}, ${canonicalEmail(admin.email)}, ${admin.passwordHash}, 'owner'
+          where not exists (select from admins)
+          returning id
+        ), trail as (${trail(sql, scope, {
+          action: 'admin.created',
+          target: 'admin',
+          targetId: sql`new.id`,
+          tenantId: sql`null::bigint`,
+          before: sql`null::json`,
+          after: sql`null::json`,
+          from: sql`new`,
+        })})
+        select id from new`
+      return created.length === 1
+    })
+  },
+
+  /** False when there is no such admin. A trigger ends the admin's sessions in the same statement. */
+  async setPassword(scope: Scope, email: string, passwordHash: string): Promise<boolean> {
+    const changed = await pool.query(
+      sql => sql`
+        with new as (
+          update admins set password_hash = ${passwordHash}, version = version + 1, updated_at = now()
+          where email = ${canonicalEmail(email)}
+          returning id, tenant_id
+        ), trail as (${trail(sql, scope, {
+          action: 'admin.password_changed',
+          target: 'admin',
+          targetId: sql`new.id`,
+          tenantId: sql`new.tenant_id`,
+          before: sql`null::json`,
+          after: sql`null::json`,
+          from: sql`new`,
+        })})
+        select id from new`,
+    )
+    return changed.length === 1
+  },
+
+  /** Stores a hash of the same password made with newer parameters; as with every new hash, older sessions end. */
+  async rehash(id: string, old: string, renewed: string): Promise<void> {
+    await pool.query(
+      sql => sql`update admins set password_hash = ${renewed} where id = ${id} and password_hash = ${old}`,
+    )
+  },
+})
+
+export type Admins = ReturnType<typeof admins>

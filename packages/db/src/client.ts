@@ -1,0 +1,104 @@
+import { connect, type Socket } from 'node:net'
+import postgres from 'postgres'
+import { Unavailable } from './faults'
+
+/** The client as a repository sees it: no `begin`, `reserve` or `listen`, which would leave the lease. */
+export type Sql = postgres.ISql
+
+export type ClientOptions = {
+  applicationName: string
+  role: string | null
+  statementTimeoutMilliseconds: number
+  lockTimeoutMilliseconds: number
+}
+
+/** One connection, once. */
+export type Client = {
+  sql: Sql
+  isUsable(): boolean
+  /** Has `listener` called when the connection is lost; the last listener given counts. */
+  onLost(listener: () => void): void
+  /** Ends the connection at once, whatever it is doing; what it was doing rejects. */
+  discard(): void
+  /** Ends an idle connection politely, within a second. */
+  close(): Promise<void>
+}
+
+const CONNECT_SECONDS = 1.5
+const KEEP_ALIVE_MILLISECONDS = 60_000
+const IDLE_IN_TRANSACTION_MILLISECONDS = 10_000
+
+/**
+ * A client that connects at its first statement and never a second time. The driver reconnects by itself: it spins when a server
+ * accepts and closes, and sends what waits to a session that knows nothing of what went before. So it gets one socket and no other.
+ */
+export const openClient = (url: string, { role, ...options }: ClientOptions): Client => {
+  let socket: Socket | undefined
+  let usable = true
+  let listener = () => {}
+  const settings = {
+    max: 1,
+    connect_timeout: CONNECT_SECONDS,
+    idle_timeout: 0,
+    max_lifetime: null,
+    backoff: false,
+    fetch_types: false,
+    onnotice() {},
+    onclose: () => lose(),
+    socket: (target: Target) => {
+      if (socket) throw new Unavailable('connection')
+      socket = dial(target)
+      return socket
+    },
+    connection: {
+      application_name: options.applicationName,
+      statement_timeout: options.statementTimeoutMilliseconds,
+      lock_timeout: options.lockTimeoutMilliseconds,
+      idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MILLISECONDS,
+      TimeZone: 'UTC',
+      search_path: 'public',
+      ...(role && { role }),
+    },
+  }
+  const sql = postgres(withoutParameters(url, Object.keys(settings.connection)), settings)
+  const lose = () => {
+    if (!usable) return
+    usable = false
+    listener()
+    void sql.end({ timeout: 0 })
+    socket?.destroy()
+  }
+  return {
+    sql,
+    isUsable: () => usable,
+    onLost(next) {
+      listener = next
+    },
+    discard: lose,
+    async close() {
+      usable = false
+      await sql.end({ timeout: 1 })
+      socket?.destroy()
+    },
+  }
+}
+
+type Target = { host: string[]; port: number[]; path?: string | false }
+
+/** The driver looks at `host` when it checks the name in the server's certificate. */
+const dial = ({ host: [host = 'localhost'], port: [port = 5432], path }: Target): Socket => {
+  const socket = connect({
+    ...(path ? { path } : { host, port }),
+    noDelay: true,
+    keepAlive: true,
+    keepAliveInitialDelay: KEEP_ALIVE_MILLISECONDS,
+  })
+  return Object.assign(socket, { host, port })
+}
+
+/** Without the query parameters of these names: the driver lets the URL win over what is set here, the role among it. */
+const withoutParameters = (url: string, names: string[]): string => {
+  const address = new URL(url)
+  for (const name of names) address.searchParams.delete(name)
+  return address.href
+}

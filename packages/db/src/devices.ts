@@ -1,0 +1,45 @@
+import { Invalid } from '@ringfence/domain/admit'
+import type { DeviceInput } from '@ringfence/domain/device'
+import { trail } from './audit'
+import { explained } from './constraints'
+import type { Database } from './database'
+import type { Written } from './outcome'
+import type { Sql } from './pool'
+import { deviceColumns, jsonObject } from './records'
+import { type Fragment, type Scope, visible } from './scope'
+
+/** The devices that a scope sees; nothing here reaches another tenant's. */
+export const devices = (db: Database, scope: Scope) => ({
+  /** Throws Invalid when the scope sees no such extension. */
+  async create(input: DeviceInput): Promise<Written> {
+    const [created] = await explained(db.pool.query(sql => insert(sql, scope, input)))
+    if (!created) throw new Invalid({ extension_id: ['The selected extension id is invalid.'] })
+    return created
+  },
+})
+
+const record = (sql: Sql): Fragment => jsonObject(sql, sql`select ${deviceColumns(sql)}`)
+
+const deed = (sql: Sql, action: string) => ({
+  action,
+  target: 'device',
+  targetId: sql`d.id`,
+  tenantId: sql`d.tenant_id`,
+})
+
+const insert = (sql: Sql, scope: Scope, input: DeviceInput) => sql<Written[]>`
+  with home as (
+    select e.id, e.tenant_id
+    from extensions e
+    where e.id = ${input.extension_id} and ${visible(sql, scope, 'e.tenant_id')}
+    for key share
+  ), d as (
+    insert into devices (tenant_id, extension_id, label, mac_address, vendor, model)
+    select home.tenant_id, home.id, ${input.label}, ${input.mac_address}, ${input.vendor}, ${input.model}
+    from home
+    returning id, tenant_id, extension_id, label, mac_address, vendor, model, user_agent, contact, transport, received_from,
+      registered_at, expires_at, version, created_at, updated_at
+  ), created as (
+    select d.id, d.tenant_id, d.version, ${record(sql)} as json from d
+  ), trail as (${trail(sql, scope, { ...deed(sql, 'device.created'), before: sql`null`, after: sql`d.json`, from: sql`created d` })})
+  select json::text as json, version from created`

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto'
+import { canonicalEmail } from './admins'
+import { trail } from './audit'
+import type { Pool, Sql } from './pool'
+import type { Fragment, Scope } from './scope'
+
+/** `refused`: do not even look at the password; come back in so many seconds. `slow`: many addresses try this name. */
+export type Attempt = { refused: boolean; retryAfterSeconds: number; slow: boolean }
+
+const FREE_PER_PAIR = 5
+const FREE_PER_ADDRESS = 100
+const FAST_PER_NAME = 50
+
+/**
+ * Attempts at signing in, counted before the password is hashed, so that parallel guesses cannot outrun the count. A pair of name
+ * and address is locked for 30 s, 60 s … 30 min from its fifth failure within 15 minutes on, an address from its hundredth, until
+ * 15 minutes after a lock pass without a failure; a name alone is only slowed down, for otherwise a stranger could lock an admin out.
+ */
+export const loginAttempts = (pool: Pool) => ({
+  async reserve(email: string, address: string): Promise<Attempt> {
+    const { pair, name, byAddress } = keysOf(email, address)
+    const rows = await pool.query(
+      sql => sql<{ key: string; failures: number; refused: boolean; wait: number }[]>`
+        with pair as (
+          insert into login_attempts as t (key, free) values (${pair}, ${FREE_PER_PAIR}) ${counted(sql)}
+        ), wider as (
+          insert into login_attempts as t (key, free)
+          select wide.key, wide.free
+          from pair, (values (${name}, null::integer), (${byAddress}, ${FREE_PER_ADDRESS})) wide (key, free)
+          where pair.refusals = 0 ${counted(sql)}
+        )
+        select key, failures, refusals > 0 as refused, coalesce(ceil(extract(epoch from locked_until - now())), 0)::integer as wait
+        from (select * from pair union all select * from wider) counted`,
+    )
+    const refusing = rows.filter(row => row.refused)
+    return {
+      refused: refusing.length > 0,
+      retryAfterSeconds: Math.max(1, ...refusing.map(row => row.wait)),
+      slow: rows.some(row => row.key === name && row.failures > FAST_PER_NAME),
+    }
+  },
+
+  /** Takes the reservation back and records the sign-in. */
+  async succeeded(scope: Scope, email: string, address: string): Promise<void> {
+    const { pair, name, byAddress } = keysOf(email, address)
+    await pool.query(
+      sql => sql`
+        with cleared as (delete from login_attempts where key in (${pair}, ${name})),
+          returned as (update login_attempts set failures = failures - 1 where key = ${byAddress} and failures > 0)
+        ${signInTrail(sql, scope, 'admin.signed_in')}`,
+    )
+  },
+
+  async failed(scope: Scope): Promise<void> {
+    await pool.query(sql => signInTrail(sql, scope, 'admin.sign_in_refused'))
+  },
+
+  async removeOld(): Promise<void> {
+    await pool.query(
+      sql =>
+        sql`delete from login_attempts where window_start < now() - interval '1 day' and coalesce(locked_until < now(), true)`,
+    )
+  },
+})
+
+export type LoginAttempts = ReturnType<typeof loginAttempts>
+
+const counted = (sql: Sql): Fragment => sql`
+  on conflict (key) do update set
+    refusals = case when t.locked_until > now() then t.refusals + 1 else 0 end,
+    failures = case
+      when t.locked_until > now() then t.failures
+      when greatest(t.window_start, t.locked_until) < now() - interval '15 minutes' then 1
+      else t.failures + 1
+    end,
+    window_start = case
+      when greatest(t.window_start, t.locked_until) >= now() - interval '15 minutes' then t.window_start
+      else now()
+    end,
+    locked_until = case
+      when t.locked_until > now() then t.locked_until
+      when greatest(t.window_start, t.locked_until) < now() - interval '15 minutes' then null
+      when t.failures + 1 >= excluded.free
+        then now() + least(interval '30 minutes', interval '30 seconds' * 2 ^ least(t.failures + 1 - excluded.free, 6))
+    end
+  returning t.key, t.failures, t.refusals, t.locked_until`
+
+const signInTrail = (sql: Sql, scope: Scope, action: string): Fragment =>
+  trail(sql, scope, {
+    action,
+    target: 'admin',
+    targetId: sql`${scope.actorId}::bigint`,
+    tenantId: sql`${scope.tenantId}::bigint`,
+    before: sql`null::json`,
+    after: sql`null::json`,
+    from: sql`(select) here`,
+  })
+
+const keysOf = (email: string, address: string) => {
+  const name = canonicalEmail(email)
+  return {
+    pair: `pair:${hashed(JSON.stringify([name, address]))}`,
+    name: `name:${hashed(name)}`,
+    byAddress: `address:${hashed(address)}`,
+  }
+}
+
+const hashed = (text: string): string => createHash('sha256').update(text).digest('hex')

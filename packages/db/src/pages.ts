@@ -1,0 +1,42 @@
+import type { Cursor } from '@ringfence/domain/list'
+import type { Pool, Sql } from './pool'
+import type { Fragment } from './scope'
+
+/** JSON objects separated by commas, as PostgreSQL printed them, and where the next page begins. */
+export type Page = { rows: string; next: Cursor | null }
+
+/**
+ * One page out of `ordered`: at most `limit` + 1 rows, newest first, each with `at` (timestamptz), `id` and `json`.
+ * The extra row only tells whether there is more: nothing is ever counted.
+ */
+export const readPage = async (sql: Sql, limit: number, ordered: Fragment): Promise<Page> => {
+  const [page] = await sql<[{ rows: string | null; at: string | null; id: string | null; more: boolean }]>`
+    select string_agg(json, ',') filter (where place <= ${limit}) as rows,
+      max(iso(at)) filter (where place = ${limit}) as at,
+      max(id) filter (where place = ${limit}) as id,
+      count(*) > ${limit} as more
+    from (select row_number() over () as place, at, id, json from (${ordered}) ordered) placed`
+  return { rows: page.rows ?? '', next: page.more && page.at && page.id ? { at: page.at, id: page.id } : null }
+}
+
+/**
+ * True for the rows that come after the cursor, newest first; `at` and `id` are columns of the query at hand. The moment goes
+ * as text: the driver would cut a timestamp to milliseconds.
+ */
+export const isAfter = (sql: Sql, after: Cursor | null, at: string, id: string): Fragment =>
+  after ? sql`(${sql(at)}, ${sql(id)}) < (${after.at}::text::timestamptz, ${after.id}::bigint)` : sql`true`
+
+const WHOLE_LIST_PAGE = 1000
+
+/** Every row, page after page: no cursor or snapshot is held open, and an abandoned reader holds nothing. */
+export async function* readAll(
+  pool: Pool,
+  page: (sql: Sql, limit: number, after: Cursor | null) => Promise<Page>,
+): AsyncGenerator<Page> {
+  let after: Cursor | null = null
+  do {
+    const current: Page = await pool.query(sql => page(sql, WHOLE_LIST_PAGE, after))
+    yield current
+    after = current.next
+  } while (after)
+}

@@ -1,0 +1,195 @@
+import type postgres from 'postgres'
+import { type Client, openClient, type Sql } from './client'
+import { classified, isConnectionFault, isRetryable, Unavailable } from './faults'
+
+export type { Sql } from './client'
+export type TransactionSql = Sql
+export type PendingQuery<T extends readonly postgres.MaybeRow[]> = postgres.PendingQuery<T>
+export type Row = postgres.Row
+
+export type Pool = {
+  /**
+   * Leases one connection and runs `work`, one statement, on it. After a serialization failure or a deadlock `work` runs again,
+   * up to 3 times. Throws Unavailable; other errors of the database pass as they are. A statement whose connection was lost may
+   * have taken effect, and is not sent again.
+   */
+  query<T>(work: (sql: Sql) => PromiseLike<T>): Promise<T>
+  /** Runs `work` in one transaction on one lease. A longer deadline lengthens the statement timeout with it. Throws as `query`; does not repeat. */
+  transaction<T>(work: (sql: TransactionSql) => Promise<T>, options?: { deadlineMilliseconds?: number }): Promise<T>
+  stats(): { free: number; waiting: number }
+  /** Takes no new work, lets the leased and the waiting finish, then closes. */
+  end(): Promise<void>
+}
+
+export type PoolOptions = {
+  size?: number
+  /** The role that every connection acts as, from its first statement. */
+  role?: string
+  waitMilliseconds?: number
+  maxWaiting?: number
+  deadlineMilliseconds?: number
+  statementTimeoutMilliseconds?: number
+  lockTimeoutMilliseconds?: number
+  applicationName?: string
+}
+
+const DEFAULTS = {
+  size: 10,
+  waitMilliseconds: 1000,
+  // What ten connections get through in the second that one may wait, at 10 ms a statement: longer lines wait in vain.
+  maxWaiting: 1000,
+  deadlineMilliseconds: 5000,
+  statementTimeoutMilliseconds: 4000,
+  lockTimeoutMilliseconds: 2000,
+  applicationName: 'ringfence',
+}
+
+/** A statement's timeout as a part of the deadline that it lies within. */
+const STATEMENT_SHARE = 0.8
+const REPEATS = 3
+
+/**
+ * A pool whose connections are leased by one caller at a time. The driver's own pool shares them: after a dropped connection one
+ * transaction's statement ran inside another's, acknowledged writes were lost and callers hung.
+ */
+export const openPool = (url: string, options: PoolOptions = {}): Pool => {
+  const settings = { ...DEFAULTS, role: null, ...options }
+  const line = openLine(settings)
+  const idle: Client[] = []
+  let ended: Promise<void> | undefined
+
+  const lease = async <T>(milliseconds: number, work: (sql: Sql) => Promise<T>): Promise<T> => {
+    if (ended) throw new Unavailable('closed')
+    await line.enter()
+    try {
+      return await use(lastUsable(idle) ?? openClient(url, settings), milliseconds, work)
+    } finally {
+      line.leave()
+    }
+  }
+  const use = async <T>(client: Client, milliseconds: number, work: (sql: Sql) => Promise<T>): Promise<T> => {
+    try {
+      return await within(milliseconds, client, work(client.sql))
+    } catch (error) {
+      if (isConnectionFault(error)) client.discard()
+      throw classified(error)
+    } finally {
+      if (client.isUsable()) idle.push(client)
+    }
+  }
+  const close = async () => {
+    await line.emptied()
+    await Promise.all(idle.map(client => client.close()))
+  }
+  return {
+    query: work => lease(settings.deadlineMilliseconds, sql => repeated(async () => work(sql))),
+    transaction: (work, { deadlineMilliseconds = settings.deadlineMilliseconds } = {}) =>
+      lease(deadlineMilliseconds, async sql => {
+        const longer = deadlineMilliseconds * STATEMENT_SHARE
+        return inTransaction(sql, work, longer > settings.statementTimeoutMilliseconds ? longer : null)
+      }),
+    stats: line.stats,
+    end: () => (ended ??= close()),
+  }
+}
+
+const lastUsable = (idle: Client[]): Client | undefined => {
+  for (let client = idle.pop(); client; client = idle.pop()) if (client.isUsable()) return client
+  return undefined
+}
+
+/** What `work` comes to, unless the deadline passes or the connection is lost first. */
+const within = <T>(milliseconds: number, client: Client, work: Promise<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Unavailable('deadline')), milliseconds)
+    client.onLost(() => reject(new Unavailable('connection')))
+    work.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
+
+const repeated = async <T>(work: () => Promise<T>): Promise<T> => {
+  for (let repeats = 0; ; repeats++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isRetryable(error) || repeats === REPEATS) throw error
+      await Bun.sleep(Math.random() * 20 * 2 ** repeats)
+    }
+  }
+}
+
+const inTransaction = async <T>(
+  sql: Sql,
+  work: (sql: Sql) => Promise<T>,
+  statementTimeoutMilliseconds: number | null,
+): Promise<T> => {
+  await sql`begin`
+  try {
+    if (statementTimeoutMilliseconds)
+      await sql`select set_config('statement_timeout', ${Math.round(statementTimeoutMilliseconds).toString()}, true)`
+    const result = await work(sql)
+    // The server answers the commit of a failed transaction with success, and a rollback.
+    const { command } = await sql`commit`
+    if (command !== 'COMMIT')
+      throw new Error('The transaction was rolled back: a statement in it failed and its error was ignored.')
+    return result
+  } catch (error) {
+    if (!isConnectionFault(error)) await sql`rollback`
+    throw error
+  }
+}
+
+type Line = {
+  enter(): Promise<void>
+  leave(): void
+  stats(): { free: number; waiting: number }
+  emptied(): Promise<void>
+}
+
+/** Hands out `size` places, first come first served. */
+const openLine = ({
+  size,
+  maxWaiting,
+  waitMilliseconds,
+}: {
+  size: number
+  maxWaiting: number
+  waitMilliseconds: number
+}): Line => {
+  const waiting = new Set<() => void>()
+  const emptied = Promise.withResolvers<void>()
+  let free = size
+  let isClosing = false
+  return {
+    async enter() {
+      if (free > 0) return void free--
+      if (waiting.size >= maxWaiting) throw new Unavailable('busy')
+      await new Promise<void>((resolve, reject) => {
+        const admit = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+        const timer = setTimeout(() => {
+          waiting.delete(admit)
+          reject(new Unavailable('busy'))
+        }, waitMilliseconds)
+        waiting.add(admit)
+      })
+    },
+    leave() {
+      const [next] = waiting
+      if (next) {
+        waiting.delete(next)
+        next()
+        return
+      }
+      free++
+      if (isClosing && free === size) emptied.resolve()
+    },
+    stats: () => ({ free, waiting: waiting.size }),
+    emptied() {
+      isClosing = true
+      if (free === size) emptied.resolve()
+      return emptied.promise
+    },
+  }
+}

@@ -1,0 +1,58 @@
+import { Invalid } from '@ringfence/domain/admit'
+import type { QueueAgentInput } from '@ringfence/domain/queue-agent'
+import { trail } from './audit'
+import { explained } from './constraints'
+import type { Database } from './database'
+import type { Written } from './outcome'
+import type { Sql } from './pool'
+import { jsonObject, queueAgentColumns } from './records'
+import { type Fragment, type Scope, visible } from './scope'
+
+/** The queue memberships that a scope sees; both sides of each are of one tenant. */
+export const queueAgents = (db: Database, scope: Scope) => ({
+  /** Throws Invalid when the pair is there already, the scope sees no such queue, or the extension is not of the queue's tenant. */
+  async create(input: QueueAgentInput): Promise<Written> {
+    const [{ found, json, version }] = await explained(db.pool.query(sql => insert(sql, scope, input)))
+    if (json !== null && version !== null) return { json, version }
+    throw new Invalid(
+      found
+        ? { extension_id: ['The selected extension id is invalid.'] }
+        : { queue_id: ['The selected queue id is invalid.'] },
+    )
+  },
+})
+
+const record = (sql: Sql): Fragment => jsonObject(sql, sql`select ${queueAgentColumns(sql)}`)
+
+const deed = (sql: Sql, action: string) => ({
+  action,
+  target: 'queue_agent',
+  targetId: sql`a.id`,
+  tenantId: sql`a.tenant_id`,
+})
+
+/** Whether the queue was found, and what was made. */
+type Insertion = { found: boolean; json: string | null; version: number | null }
+
+const insert = (sql: Sql, scope: Scope, input: QueueAgentInput) => sql<[Insertion]>`
+  with home as (
+    select q.id, q.tenant_id
+    from queues q
+    where q.id = ${input.queue_id} and ${visible(sql, scope, 'q.tenant_id')}
+    for key share
+  ), member as (
+    select e.id, e.tenant_id
+    from extensions e
+    join home on home.tenant_id = e.tenant_id
+    where e.id = ${input.extension_id}
+    for key share of e
+  ), a as (
+    insert into queue_agents (tenant_id, queue_id, extension_id, penalty, status)
+    select home.tenant_id, home.id, member.id, ${input.penalty}::integer, ${input.status}
+    from home
+    join member on member.tenant_id = home.tenant_id
+    returning id, tenant_id, queue_id, extension_id, penalty, status, version, created_at, updated_at
+  ), created as (
+    select a.id, a.tenant_id, a.version, ${record(sql)} as json from a
+  ), trail as (${trail(sql, scope, { ...deed(sql, 'queue_agent.created'), before: sql`null`, after: sql`a.json`, from: sql`created a` })})
+  select exists (select from home) as found, (select json::text from created) as json, (select version from created) as version`

@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
+import { extensions } from './extensions'
+import { openPool, type Pool, type Sql } from './pool'
+import { asOwner, type TestDatabase, testDatabase } from './testing/database'
+import { digestsFor, idOf, inputFor, SECRET } from './testing/extension'
+import { failureOf } from './testing/failures'
+import { mintTenant, type TestTenant } from './testing/tenant'
+
+const FORBIDDEN = '42501'
+
+let it: TestDatabase
+let tenant: TestTenant
+let id: string
+let sip: Pool
+beforeAll(async () => {
+  it = await testDatabase()
+  tenant = await mintTenant(it.url)
+  id = idOf(await extensions(it.db, tenant.scope).create(inputFor(tenant)))
+  sip = openPool(it.url, { role: 'ringfence_sip' })
+}, 30_000)
+afterAll(async () => {
+  await sip.end()
+  await it.close()
+})
+
+type Work = (sql: Sql) => PromiseLike<unknown>
+
+const expectForbidden = (pool: () => Pool, attempts: Record<string, Work>) => {
+  for (const [name, work] of Object.entries(attempts))
+    test(name, async () => {
+      expect(await failureOf(pool().query(work))).toHaveProperty('code', FORBIDDEN)
+    })
+}
+
+describe('the API may not', () => {
+  expectForbidden(() => it.db.pool, {
+    'read a digest': sql => sql`select ha1_md5 from extensions`,
+    'read the other digests': sql => sql`select ha1_sha256, ha1b_md5, ha1b_sha256 from extensions`,
+    'read whole extension rows': sql => sql`select * from extensions`,
+    'return a digest that it writes': sql =>
+      sql`update extensions set status = 'active' where id = ${id} returning ha1_md5`,
+    'search by digest': sql => sql`select id from extensions where ha1_md5 = ''`,
+    'read what the SIP servers read': sql => sql`select username from sip_credentials`,
+    'change the audit trail': sql => sql`update audit set actor = 'nobody'`,
+    'delete from the audit trail': sql => sql`delete from audit`,
+    'truncate the audit trail': sql => sql`truncate audit`,
+    "write a tenant's counter": sql => sql`update tenants set extensions_count = 0`,
+    'insert a tenant with a counter': sql => sql`
+      insert into tenants (name, slug, domain, status, timezone, max_extensions, extensions_count)
+      values ('x', 'x', 'x', 'active', 'UTC', 1, -5)`,
+    'truncate extensions': sql => sql`truncate extensions cascade`,
+    'write the call ids itself': sql => sql`delete from cdr_call_ids`,
+    'remove the key canary': sql => sql`delete from key_canary`,
+    'change the record of migrations': sql => sql`delete from schema_migrations`,
+    'create a table': sql => sql`create table mine (id integer)`,
+    'create a function': sql => sql`create function mine() returns integer language sql as 'select 1'`,
+    'create a schema': sql => sql`create schema mine`,
+    'alter a table': sql => sql`alter table extensions add column mine text`,
+    'disable a trigger': sql => sql`alter table extensions disable trigger extensions_count_added`,
+    'drop a table': sql => sql`drop table audit`,
+    'create an index': sql => sql`create index mine on extensions (status)`,
+    'create a role': sql => sql`create role mine`,
+  })
+
+  test('grant itself more', async () => {
+    await it.db.pool.query(sql => sql`grant all on audit to ringfence_api`)
+    expect(await failureOf(it.db.pool.query(sql => sql`delete from audit`))).toHaveProperty('code', FORBIDDEN)
+  })
+
+  for (const work of ['count_extensions', 'move_extension', 'claim_call_id', 'end_sessions'])
+    test(`have ${work} work for a table of its own`, async () => {
+      const stolen = it.db.pool.transaction(async sql => {
+        await sql`create temporary table mine (id bigint, tenant_id bigint) on commit drop`
+        await sql`create trigger mine after insert on mine for each row execute function ${sql(work)}()`
+      })
+      expect(await failureOf(stolen)).toHaveProperty('code', FORBIDDEN)
+    })
+})
+
+describe('the SIP servers', () => {
+  const credentials = () =>
+    sip.query(sql => sql`select * from sip_credentials where tenant_id = ${tenant.id}`).then(rows => [...rows])
+  const credential = () => ({
+    extension_id: id,
+    tenant_id: `${tenant.id}`,
+    username: '1001',
+    domain: tenant.domain,
+    ...digestsFor('1001', tenant.domain, SECRET),
+  })
+  const set = (change: { extension?: string; tenant?: string }) =>
+    asOwner(
+      it.url,
+      sql => sql`
+        with e as (update extensions set status = ${change.extension ?? 'active'} where id = ${id})
+        update tenants set status = ${change.tenant ?? 'active'} where id = ${tenant.id}`,
+    )
+
+  test('see an active extension of an active tenant, as phones present themselves', async () => {
+    await set({})
+    expect(await credentials()).toEqual([credential()])
+  })
+
+  for (const extension of ['disabled', 'Active', 'active ', 'x'])
+    test(`see no extension whose status is "${extension}"`, async () => {
+      await set({ extension })
+      expect(await credentials()).toEqual([])
+    })
+
+  test('see no extension of a suspended tenant, and see it again afterwards', async () => {
+    await set({ tenant: 'suspended' })
+    expect(await credentials()).toEqual([])
+    await set({})
+    expect(await credentials()).toEqual([credential()])
+  })
+
+  test('see no extension that is gone', async () => {
+    await set({})
+    const gone = idOf(await extensions(it.db, tenant.scope).create(inputFor(tenant, { extension_number: '1002' })))
+    expect(await credentials()).toHaveLength(2)
+    await extensions(it.db, tenant.scope).remove(gone)
+    expect(await credentials()).toEqual([credential()])
+  })
+
+  describe('may not', () => {
+    expectForbidden(() => sip, {
+      'read the table of extensions': sql => sql`select id from extensions`,
+      'read sealed secrets': sql => sql`select secret_sealed from extensions`,
+      'read tenants': sql => sql`select id from tenants`,
+      'read admins': sql => sql`select password_hash from admins`,
+      'read sessions': sql => sql`select id_hash from sessions`,
+      'read devices, queues and call records': sql => sql`select from devices, queues, queue_agents, cdrs`,
+      'read the audit trail': sql => sql`select id from audit`,
+      'read sign-in attempts': sql => sql`select key from login_attempts`,
+      'make months of call records': sql => sql`select make_cdr_months(current_date, current_date)`,
+      'create a table': sql => sql`create table mine (id integer)`,
+    })
+  })
+})

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto'
+import type { Role } from '@ringfence/domain/admin'
+import type { Pool } from './pool'
+
+/** An admin as a session knows them. */
+export type Account = { id: string; name: string; email: string; role: Role; tenantId: string | null }
+
+/** Milliseconds are counted from now by the database's clock, so that ours need not agree with it. */
+export type LiveSession = { account: Account; remainingMilliseconds: number }
+
+export type SessionLimits = { idleMinutes: number; absoluteHours: number }
+
+/** Sessions by the SHA-256 of their id; the id itself is never stored. */
+export const sessions = (pool: Pool, { idleMinutes, absoluteHours }: SessionLimits) => ({
+  /** One query for session and admin; undefined when expired, ended, or when the admin may no longer sign in. */
+  async find(id: string): Promise<LiveSession | undefined> {
+    const [row] = await pool.query(
+      sql => sql<(Account & { remaining: number })[]>`
+        select a.id, a.name, a.email, a.role, a.tenant_id as "tenantId",
+          (extract(epoch from s.expires_at - now()) * 1000)::float8 as remaining
+        from sessions s
+        join admins a on a.id = s.admin_id
+        where s.id_hash = ${hashed(id)} and s.expires_at > now() and a.status = 'active'`,
+    )
+    if (!row) return undefined
+    const { remaining, ...account } = row
+    return { account, remainingMilliseconds: remaining }
+  },
+
+  async create(id: string, adminId: string): Promise<void> {
+    await pool.query(
+      sql => sql`
+        insert into sessions (id_hash, admin_id, expires_at)
+        values (${hashed(id)}, ${adminId}, now() + least(${idleMinutes} * interval '1 minute', ${absoluteHours} * interval '1 hour'))`,
+    )
+  },
+
+  /** Moves the idle limit on, never past the absolute one. */
+  async extend(id: string): Promise<void> {
+    await pool.query(
+      sql => sql`
+        update sessions
+        set expires_at = least(now() + ${idleMinutes} * interval '1 minute', created_at + ${absoluteHours} * interval '1 hour')
+        where id_hash = ${hashed(id)} and expires_at > now()`,
+    )
+  },
+
+  async remove(id: string): Promise<void> {
+    await pool.query(sql => sql`delete from sessions where id_hash = ${hashed(id)}`)
+  },
+
+  async removeAllOf(adminId: string): Promise<void> {
+    await pool.query(sql => sql`delete from sessions where admin_id = ${adminId}`)
+  },
+
+  removeExpired: () => removeExpiredSessions(pool),
+})
+
+export type Sessions = ReturnType<typeof sessions>
+
+export const removeExpiredSessions = async (pool: Pool): Promise<void> => {
+  await pool.query(sql => sql`delete from sessions where expires_at <= now()`)
+}
+
+const hashed = (id: string): Buffer => createHash('sha256').update(id).digest()

@@ -1,0 +1,81 @@
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { isAlive } from './alive'
+import { startEmbedded } from './embedded'
+import { generateKeyRing, type KeyRing, parseKeyRing } from './secrets'
+
+export type StoreOptions = { DATABASE_URL: string | undefined; DATA_DIR: string; SECRETS_KEYS: KeyRing | undefined }
+
+/** Where the rows and the keys are. */
+export type Store = { url: string; keys: KeyRing; embedded: boolean; place: string; close(): Promise<void> }
+
+/** The database of DATABASE_URL, or else the embedded one, whose keys are made with it. */
+export const openStore = async ({ DATABASE_URL, DATA_DIR, SECRETS_KEYS }: StoreOptions): Promise<Store> => {
+  if (DATABASE_URL && SECRETS_KEYS) {
+    const { hostname, port, pathname } = new URL(DATABASE_URL)
+    return {
+      url: DATABASE_URL,
+      keys: SECRETS_KEYS,
+      embedded: false,
+      place: `PostgreSQL at ${hostname}:${port || 5432}${pathname}`,
+      close: async () => {},
+    }
+  }
+  const directory = resolve(DATA_DIR)
+  const postgres = await keptRunning(directory)
+  const keys = SECRETS_KEYS ?? parseKeyRing(ownKeys(directory))
+  return {
+    url: postgres.url,
+    keys,
+    embedded: true,
+    place: `${directory} (embedded PostgreSQL)`,
+    close: postgres.close,
+  }
+}
+
+const GLANCE_MILLISECONDS = 200
+
+/** The embedded server, started again on the same port when it dies under us: nobody else would. */
+const keptRunning = async (directory: string): Promise<{ url: string; close(): Promise<void> }> => {
+  let server = await startEmbedded(directory)
+  const { url, port } = server
+  let mending: Promise<void> | undefined
+  const mend = async () => {
+    await server.stop()
+    server = await startEmbedded(directory, { port })
+  }
+  const watch = setInterval(() => {
+    if (isAlive(server.pid)) return
+    // A start that fails is tried again at the next glance; callers are told 503 meanwhile.
+    mending ??= mend()
+      .catch(() => {})
+      .finally(() => {
+        mending = undefined
+      })
+  }, GLANCE_MILLISECONDS)
+  watch.unref()
+  return {
+    url,
+    async close() {
+      clearInterval(watch)
+      await mending
+      await server.stop()
+    },
+  }
+}
+
+/** The key ring kept beside the embedded database, made at its first start; of two first starts at once one makes it. */
+const ownKeys = (directory: string): string => {
+  mkdirSync(directory, { recursive: true })
+  const path = join(directory, 'secrets.keys')
+  const fresh = `${path}.${process.pid}`
+  try {
+    writeFileSync(fresh, generateKeyRing(), { mode: 0o600 })
+    linkSync(fresh, path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    rmSync(fresh, { force: true })
+  }
+  return readFileSync(path, 'utf8').trim()
+}

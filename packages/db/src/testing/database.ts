@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { isAlive } from '../alive'
+import { type Database, openDatabase } from '../database'
+import { type EmbeddedPostgres, startEmbedded } from '../embedded'
+import { keepHouse } from '../housekeeping'
+import { migrate } from '../migrate'
+import { openPool, type PoolOptions, type Sql } from '../pool'
+import { generateKeyRing, parseKeyRing } from '../secrets'
+
+export type TestDatabase = {
+  /** As the owner of the tables. */
+  url: string
+  keyRing: string
+  /** As the API has it. */
+  db: Database
+  close(): Promise<void>
+}
+
+let cluster: Promise<EmbeddedPostgres> | undefined
+let made = 0
+
+/** A database of its own, at the newest schema, on the one embedded cluster of this test process. */
+export const testDatabase = async (options: PoolOptions = {}): Promise<TestDatabase> => {
+  cluster ??= startCluster()
+  const { url: server } = await cluster
+  const name = `test_${++made}`
+  await asOwner(server, sql => sql`create database ${sql(name)} template ringfence_template strategy file_copy`)
+  const url = sibling(server, name)
+  const keyRing = generateKeyRing()
+  const db = openDatabase(url, parseKeyRing(keyRing), options)
+  return {
+    url,
+    keyRing,
+    db,
+    async close() {
+      await db.pool.end()
+      await asOwner(server, sql => sql`drop database ${sql(name)} with (force)`)
+    },
+  }
+}
+
+/** One statement as the owner, for what a test must do that the API may not. */
+export const asOwner = async <T>(
+  url: string,
+  work: (sql: Sql) => PromiseLike<T>,
+  options: PoolOptions = {},
+): Promise<T> => {
+  const pool = openPool(url, { size: 1, ...options })
+  try {
+    return await pool.query(work)
+  } finally {
+    await pool.end()
+  }
+}
+
+const sibling = (url: string, name: string): string => Object.assign(new URL(url), { pathname: `/${name}` }).href
+
+const startCluster = async (): Promise<EmbeddedPostgres> => {
+  const directory = mkdtempSync(join(tmpdir(), 'ringfence-test-'))
+  const postgres = await startEmbedded(directory, { durable: false })
+  process.on('exit', () => {
+    process.kill(postgres.pid, 'SIGQUIT')
+    for (let glances = 0; isAlive(postgres.pid) && glances < 200; glances++) Bun.sleepSync(10)
+    rmSync(directory, { recursive: true, force: true })
+  })
+  await asOwner(postgres.url, sql => sql`create database ringfence_template`)
+  const template = sibling(postgres.url, 'ringfence_template')
+  await migrate(template)
+  const pool = openPool(template, { size: 1 })
+  await keepHouse(pool)
+  await pool.end()
+  return postgres
+}

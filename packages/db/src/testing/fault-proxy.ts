@@ -1,0 +1,70 @@
+import { connect, createServer, type Socket } from 'node:net'
+
+/** Stands between a client and a PostgreSQL server and does what networks do. */
+export type FaultProxy = {
+  url: string
+  /** `pass` forwards; `swallow` drops every byte and does not answer even an end; `close` accepts and ends at once. */
+  mode: 'pass' | 'swallow' | 'close'
+  /** When the server's answer contains this, the connection is cut and the answer lost. */
+  cutAt: string | null
+  /** Connections accepted so far, and those that neither side has ended. */
+  accepted(): number
+  open(): number
+  /** Ends every connection in good order, on both sides. */
+  closeAll(): void
+  stop(): void
+}
+
+type Pair = [Socket, Socket]
+
+/** A proxy in front of the server of `url`. */
+export const openFaultProxy = async (url: string): Promise<FaultProxy> => {
+  const { hostname, port } = new URL(url)
+  const pairs = new Set<Pair>()
+  let accepted = 0
+  const sockets = new Set<Socket>()
+  const server = createServer({ allowHalfOpen: true }, client => {
+    accepted++
+    if (proxy.mode === 'close') return void client.on('error', () => {}).end()
+    const upstream = connect({ host: hostname, port: Number(port), allowHalfOpen: true })
+    const pair: Pair = [client, upstream]
+    pairs.add(pair)
+    const drop = () => {
+      pairs.delete(pair)
+      for (const socket of pair) {
+        sockets.delete(socket)
+        socket.destroy()
+      }
+    }
+    const forward = (from: Socket, to: Socket) => {
+      sockets.add(from)
+      from.on('error', drop).on('close', drop)
+      from.on('end', () => (proxy.mode === 'swallow' ? pairs.delete(pair) : drop()))
+      from.on('data', bytes => {
+        if (from === upstream && proxy.cutAt !== null && bytes.includes(proxy.cutAt)) return drop()
+        if (proxy.mode === 'pass') to.write(bytes)
+      })
+    }
+    forward(client, upstream)
+    forward(upstream, client)
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const own = new URL(url)
+  own.port = String(typeof address === 'object' ? address?.port : address)
+  const proxy: FaultProxy = {
+    url: own.href,
+    mode: 'pass',
+    cutAt: null,
+    accepted: () => accepted,
+    open: () => pairs.size,
+    closeAll() {
+      for (const pair of pairs) for (const socket of pair) socket.end()
+    },
+    stop() {
+      server.close()
+      for (const socket of sockets) socket.destroy()
+    },
+  }
+  return proxy
+}

@@ -1,0 +1,108 @@
+import { type Static, type TObject, type TSchema, Type } from '@sinclair/typebox'
+import { admit } from './admit'
+import { cursor, encodeCursor } from './cursor'
+import { input, integer } from './fields'
+import { isBlank, text } from './text'
+
+export { type Cursor, decodeCursor, encodeCursor } from './cursor'
+
+/**
+ * The known keys of a query string; unknown ones are ignored, an empty filter is none, and a key given twice has no value that
+ * could be meant. Throws Invalid with all faulty keys at once.
+ */
+export const admitQuery = <S extends TObject>(schema: S, query: URLSearchParams): Static<S> => {
+  const sent: Record<string, string | string[]> = {}
+  for (const [name, field] of Object.entries(schema.properties)) {
+    const [value, ...more] = query.getAll(name)
+    if (value === undefined || (EmptyMeansAll in field && more.length === 0 && isBlank(value))) continue
+    sent[name] = more.length ? [value, ...more] : value
+  }
+  return admit(schema, sent)
+}
+
+const EmptyMeansAll = Symbol('an empty filter is none')
+
+const filter = <S extends TSchema>(schema: S) => Type.Optional({ ...schema, [EmptyMeansAll]: true })
+
+const search = (columns: string) =>
+  filter(
+    text({
+      maxLength: 255,
+      description: `Only those that contain it, in any letter case, in ${columns}.`,
+      example: 'recep',
+    }),
+  )
+
+const filterId = (what: string) =>
+  filter(integer({ minimum: 1, description: `Only those of this ${what}.`, example: 1 }))
+
+const filterInstant = (description: string) =>
+  filter(text({ maxLength: 35, format: 'date-time', description, example: '2026-11-01T00:00:00Z' }))
+
+const page = {
+  limit: Type.Optional(
+    integer({ minimum: 1, maximum: 1000, description: 'At most so many; without it, all.', example: 50 }),
+  ),
+  cursor: Type.Optional(
+    cursor({
+      description: 'Where the page before ended: the `Link` header of that page holds it.',
+      example: encodeCursor({ at: '2026-11-23T21:00:00.123456Z', id: '1' }),
+    }),
+  ),
+}
+
+export const TenantListQuery = input({ search: search('name, slug and domain'), ...page }, 'Which tenants to list.')
+export type TenantListQuery = Static<typeof TenantListQuery>
+
+export const ExtensionListQuery = input(
+  {
+    search: search('number, display name and e-mail address'),
+    tenant_id: filterId('tenant'),
+    status: filter(text({ maxLength: 50, description: 'Only those of this status.', example: 'active' })),
+    ...page,
+  },
+  'Which extensions to list.',
+)
+export type ExtensionListQuery = Static<typeof ExtensionListQuery>
+
+export const ExtensionShowQuery = input(
+  {
+    cdrs_limit: integer({
+      minimum: 0,
+      maximum: 1000,
+      default: 100,
+      description: 'How many of the newest calls to show.',
+      example: 10,
+    }),
+  },
+  'How much of an extension to show.',
+)
+export type ExtensionShowQuery = Static<typeof ExtensionShowQuery>
+
+export const QueueListQuery = input({ search: search('name, number and strategy'), ...page }, 'Which queues to list.')
+export type QueueListQuery = Static<typeof QueueListQuery>
+
+export const QueueAgentListQuery = input(
+  { queue_id: filterId('queue'), extension_id: filterId('extension'), ...page },
+  'Which memberships to list.',
+)
+export type QueueAgentListQuery = Static<typeof QueueAgentListQuery>
+
+export const DeviceListQuery = input(
+  { search: search('label, MAC address, user agent and contact'), extension_id: filterId('extension'), ...page },
+  'Which devices to list.',
+)
+export type DeviceListQuery = Static<typeof DeviceListQuery>
+
+export const CdrListQuery = input(
+  {
+    search: search('caller, destination, direction and disposition'),
+    tenant_id: filterId('tenant'),
+    extension_id: filterId('extension'),
+    from: filterInstant('Only those that began then or later.'),
+    to: filterInstant('Only those that began before then.'),
+    ...page,
+  },
+  'Which call records to list.',
+)
+export type CdrListQuery = Static<typeof CdrListQuery>

@@ -1,0 +1,50 @@
+import type { Static } from '@sinclair/typebox'
+import { GREATEST_INTEGER, input, integer, optional, record, recordId, stamps } from './fields'
+import { jsonObject } from './json-object'
+import { text } from './text'
+
+const fields = {
+  name: text({ maxLength: 255, description: 'The customer.', example: 'Acme Ltd' }),
+  slug: text({
+    maxLength: 255,
+    pattern: '^[a-z0-9-]+$',
+    description: 'A short unique name for addresses and file names.',
+    example: 'acme',
+  }),
+  domain: text({
+    maxLength: 255,
+    format: 'hostname',
+    description: 'The SIP realm, unique. Stored in lower case.',
+    example: 'acme.sip.example',
+  }),
+  status: text({
+    maxLength: 50,
+    enum: ['active', 'suspended'],
+    description: 'No extension of a suspended tenant may register.',
+    example: 'active',
+  }),
+  timezone: text({
+    maxLength: 100,
+    format: 'timezone',
+    description: 'The name of an IANA time zone.',
+    example: 'Europe/Berlin',
+  }),
+  max_extensions: integer({
+    minimum: 1,
+    maximum: GREATEST_INTEGER,
+    description: 'The number of extensions that it may have.',
+    example: 50,
+  }),
+  settings: optional(
+    jsonObject({ description: 'Anything else, stored as it is.', example: { music_on_hold: 'jazz' } }),
+  ),
+}
+
+export const TenantInput = input(fields, 'A tenant to create, or all of its fields to replace.')
+export type TenantInput = Static<typeof TenantInput>
+
+export const Tenant = record(
+  { id: recordId, ...fields, ...stamps },
+  'A tenant: one customer with a SIP realm of its own.',
+)
+export type Tenant = Static<typeof Tenant>
