@@ -2,7 +2,7 @@ import { Elysia } from 'elysia'
 import type { Deps } from './deps'
 import { allowedMethods, type KnownRoute } from './http/allowed-methods'
 import { answerTo, missedByValidators, ourFault, UnknownRoute, WrongMethod } from './http/failures'
-import { admitRequest, receive, visitOf } from './http/guard'
+import { admitRequest, receive, refusalOf, visitOf } from './http/guard'
 import { securityHeaders } from './http/headers'
 import { locationOf } from './http/query'
 import { errorFields } from './log'
@@ -30,8 +30,8 @@ export const createApp = (deps: Deps) => {
       Object.assign(set.headers, headers, { 'x-request-id': visit.requestId })
       await admitRequest(deps, request, locationOf(request).pathname)
     })
-    .onError({ as: 'global' }, ({ error, code, request, set }) => {
-      const cause = code === 'NOT_FOUND' ? unrouted(routes, request) : error
+    .onError({ as: 'global' }, async ({ error, code, request, set }) => {
+      const cause = await refusalOf(deps, request, code === 'NOT_FOUND' ? unrouted(routes, request) : error)
       const answer = answerTo(cause) ?? ourFault
       const { requestId } = visitOf(request)
       if (answer.status >= 500)

@@ -85,8 +85,8 @@ test('an extension that is removed takes devices and memberships along, and its 
 
 test('nothing links an extension to what belongs to another tenant', async () => {
   const [one, other] = [await equipped(), await equipped()]
-  for (const work of [equip(it.url, other.tenant.id, one.id), equip(it.url, one.tenant.id, other.id)])
-    expect(await failureOf(work)).toHaveProperty('code', '23503')
+  const links = [equip(it.url, other.tenant.id, one.id), equip(it.url, one.tenant.id, other.id)]
+  for (const failure of await Promise.all(links.map(failureOf))) expect(failure).toHaveProperty('code', '23503')
 })
 
 const untouched = (tenantId: number, id: string) => {

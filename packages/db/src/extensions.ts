@@ -20,7 +20,7 @@ import {
   queueColumns,
   tenantColumns,
 } from './records'
-import { type Fragment, type Scope, visible } from './scope'
+import { type Fragment, proved, type Scope, visible } from './scope'
 import { boundTo, open } from './secrets'
 
 export type ExtensionFilter = Pick<ExtensionListQuery, 'search' | 'tenant_id' | 'status'>
@@ -35,7 +35,7 @@ export const extensions = (db: Database, scope: Scope) => ({
 
   /** Every row, newest first, page after page. */
   listAll: (filter: ExtensionFilter): AsyncGenerator<Page> =>
-    readAll(db.pool, (sql, limit, after) => page(sql, scope, filter, limit, after)),
+    readAll(db.pool, (sql, limit, after) => page(sql, after ? proved(scope) : scope, filter, limit, after)),
 
   /** With tenant, devices, queue memberships and the newest `cdrsLimit` call records. Throws NotFound. */
   async find(id: string, cdrsLimit: number): Promise<Written> {

@@ -10,6 +10,8 @@ export type Scope = {
   tenantId: string | null
   requestId: string | null
   address: string | null
+  /** The SHA-256 of a session that is yet to be proved: then nothing is visible unless it is live and the actor's. */
+  session?: Uint8Array
 }
 
 /** The scope of work that no admin asked for: migrations, fixtures, housekeeping. */
@@ -22,8 +24,23 @@ export const systemScope = (actor: string): Scope => ({
   address: null,
 })
 
+/** The same scope once its session was proved. */
+export const proved = ({ session: _, ...scope }: Scope): Scope => scope
+
 export type Fragment = PendingQuery<Row[]>
 
-/** True for the rows of the scope's tenant; `column` is the tenant's id in the query at hand. */
-export const visible = (sql: Sql, scope: Scope, column: string): Fragment =>
-  scope.tenantId === null ? sql`true` : sql`${sql(column)} = ${scope.tenantId}`
+/**
+ * True for the rows that the scope sees; `column` is the tenant's id in the query at hand. A session that is yet to be proved is
+ * looked up here, in the very statement that does the work, so that neither costs the other a round trip. What was found or done
+ * proves it; finding nothing proves nothing.
+ */
+export const visible = (sql: Sql, scope: Scope, column: string): Fragment => sql`
+  ${scope.tenantId === null ? sql`true` : sql`${sql(column)} = ${scope.tenantId}`}
+  ${
+    scope.session
+      ? sql`and exists (
+          select from sessions s
+          where s.id_hash = ${scope.session} and s.admin_id = ${scope.actorId} and s.expires_at > now()
+        )`
+      : sql``
+  }`

@@ -62,4 +62,5 @@ export const removeExpiredSessions = async (pool: Pool): Promise<void> => {
   await pool.query(sql => sql`delete from sessions where expires_at <= now()`)
 }
 
-const hashed = (id: string): Buffer => createHash('sha256').update(id).digest()
+/** All that is stored of a session's id. */
+export const hashed = (id: string): Buffer => createHash('sha256').update(id).digest()

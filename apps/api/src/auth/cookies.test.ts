@@ -12,6 +12,7 @@ const watched: Authentication = {
   signIn: async () => 'a'.repeat(40),
   signOut: async id => void asked.push(id),
   account: async id => void asked.push(id),
+  remembered: id => void asked.push(id),
 }
 
 beforeAll(async () => {

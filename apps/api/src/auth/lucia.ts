@@ -8,17 +8,21 @@ declare module 'lucia' {
   }
 }
 
-/** All that is left to the rest of the program of Lucia, which is no longer developed: sessions behind these four. */
+/** All that is left to the rest of the program of Lucia, which is no longer developed: sessions behind these five. */
 export type Authentication = {
   /** A new session's id, which only its cookie may hold. */
   signIn(accountId: string): Promise<string>
   signOut(sessionId: string): Promise<void>
-  /** The account behind a session id, or undefined; using a session moves its idle limit on. */
+  /** The account behind a session id, asked of the database, or undefined; using a session moves its idle limit on. */
   account(sessionId: string): Promise<Account | undefined>
+  /** The account that a session id had within the last minute: to be proved by what is done with it. */
+  remembered(sessionId: string): Account | undefined
   cookie: { name: string; secure: boolean }
 }
 
 const MINUTE_OF_GRACE = 1
+const REMEMBERED_MILLISECONDS = 60_000
+const REMEMBERED = 10_000
 
 export const authentication = (sessions: Sessions, { idleMinutes }: SessionLimits, secure: boolean): Authentication => {
   const lucia = new Lucia(adapter(sessions), {
@@ -26,10 +30,25 @@ export const authentication = (sessions: Sessions, { idleMinutes }: SessionLimit
     sessionExpiresIn: new TimeSpan(Math.max(1, 2 * (idleMinutes - MINUTE_OF_GRACE)), 'm'),
     getUserAttributes: account => account,
   })
+  const known = new Map<string, { account: Account; until: number }>()
   return {
     signIn: async accountId => (await lucia.createSession(accountId, {})).id,
-    signOut: sessionId => lucia.invalidateSession(sessionId),
-    account: async sessionId => (await lucia.validateSession(sessionId)).user ?? undefined,
+    async signOut(sessionId) {
+      known.delete(sessionId)
+      await lucia.invalidateSession(sessionId)
+    },
+    async account(sessionId) {
+      known.delete(sessionId)
+      const { user } = await lucia.validateSession(sessionId)
+      if (!user) return undefined
+      if (known.size >= REMEMBERED) known.clear()
+      known.set(sessionId, { account: user, until: performance.now() + REMEMBERED_MILLISECONDS })
+      return user
+    },
+    remembered(sessionId) {
+      const found = known.get(sessionId)
+      return found && found.until > performance.now() ? found.account : undefined
+    },
     cookie: { name: secure ? '__Host-ringfence' : 'ringfence', secure },
   }
 }

@@ -1,5 +1,6 @@
+import { Unavailable } from '@ringfence/db/faults'
 import type { Scope } from '@ringfence/db/scope'
-import type { Account } from '@ringfence/db/sessions'
+import { type Account, hashed } from '@ringfence/db/sessions'
 import { sessionIdIn } from '../auth/lucia'
 import { scopeOf } from '../auth/sign-in'
 import type { Deps } from '../deps'
@@ -14,6 +15,8 @@ export type Visit = {
   startedAt: number
   account: Account | undefined
   sessionId: string | undefined
+  /** False while the account is only remembered; then the statement that does the work proves the session. */
+  isProved: boolean
 }
 
 /** The only addresses that answer without a session; every other one, known or not, is 401 without it. */
@@ -39,8 +42,22 @@ export const accountOf = (request: Request): Account => {
 
 /** The scope of that account. Throws Unauthorized. */
 export const scopeOfRequest = (request: Request): Scope => {
-  const { address, requestId } = visitOf(request)
-  return scopeOf(accountOf(request), address, requestId)
+  const { address, requestId, sessionId, isProved } = visitOf(request)
+  const scope = scopeOf(accountOf(request), address, requestId)
+  return sessionId && !isProved ? { ...scope, session: hashed(sessionId) } : scope
+}
+
+/**
+ * Asks the database for a session that is only remembered; to be called before any answer that no row proves: an error, an empty
+ * list. Throws Unauthorized when the session is not live.
+ */
+export const prove = async ({ authentication }: Pick<Deps, 'authentication'>, request: Request): Promise<void> => {
+  const visit = visitOf(request)
+  if (visit.isProved || !visit.account || !visit.sessionId) return
+  const { id, role, tenantId } = visit.account
+  const account = await authentication.account(visit.sessionId)
+  if (account?.id !== id || account.role !== role || account.tenantId !== tenantId) throw new Unauthorized()
+  visit.isProved = true
 }
 
 /** The same scope, for what a viewer may not do even though it is a read. Throws Forbidden. */
@@ -63,6 +80,7 @@ export const receive = (deps: Deps, request: Request, peer: string): Visit => {
     address: clientAddress(peer, request.headers.get('x-forwarded-for'), deps.trustedProxies),
     startedAt: performance.now(),
     account: undefined,
+    isProved: false,
     sessionId: sessionIdIn(request.headers.get('cookie'), deps.authentication.cookie.name),
   }
   visits.set(request, visit)
@@ -77,7 +95,7 @@ export const admitRequest = async (deps: Deps, request: Request, path: string): 
   if (deps.phase() !== 'serving') throw new NotServing()
   if (open || !visit.sessionId) limit(deps, visit.address)
   if (!open) {
-    visit.account = visit.sessionId ? await deps.authentication.account(visit.sessionId) : undefined
+    await recognise(deps, visit)
     // A stranger with a made-up session is counted by address, or every new one would have a bucket of its own.
     if (visit.sessionId) limit(deps, visit.account ? visit.sessionId : visit.address)
     if (!visit.account) throw new Unauthorized()
@@ -85,6 +103,25 @@ export const admitRequest = async (deps: Deps, request: Request, path: string): 
   if (READS.has(request.method)) return
   sameSite(deps, request)
   if (visit.account?.role === 'viewer') throw new Forbidden()
+}
+
+/** The error to answer with: whatever it was, a session that is not live comes first. */
+export const refusalOf = async (deps: Deps, request: Request, error: unknown): Promise<unknown> => {
+  if (error instanceof Unavailable) return error
+  try {
+    await prove(deps, request)
+    return error
+  } catch (unproved) {
+    return unproved
+  }
+}
+
+const recognise = async ({ authentication }: Deps, visit: Visit): Promise<void> => {
+  if (!visit.sessionId) return
+  visit.account = authentication.remembered(visit.sessionId)
+  if (visit.account) return
+  visit.account = await authentication.account(visit.sessionId)
+  visit.isProved = visit.account !== undefined
 }
 
 const limit = ({ rateLimit }: Deps, key: string): void => {

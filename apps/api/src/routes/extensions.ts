@@ -8,27 +8,21 @@ import { Elysia } from 'elysia'
 import type { Deps } from '../deps'
 import { JSON_TYPE, MERGE_PATCH_TYPE, mediaType, readJson } from '../http/body'
 import { expectedVersions } from '../http/conditions'
-import { around, created, deleted, etag, fetched, fetchedAll, loaded, updated } from '../http/envelope'
-import { beyondReading, reporter } from '../http/guard'
-import { nextLink, queryOf } from '../http/query'
+import { around, created, deleted, etag, loaded, updated } from '../http/envelope'
+import { beyondReading } from '../http/guard'
+import { listed } from '../http/listed'
+import { queryOf } from '../http/query'
 import { session } from '../http/session'
 import { extensionDocs } from '../openapi/extensions'
 
-const DEFAULT_LIMIT = 100
-
-export const extensionRoutes = ({ db, log }: Deps) =>
-  new Elysia({ prefix: '/api/extensions', tags: ['Extensions'] })
+export const extensionRoutes = (deps: Deps) => {
+  const { db } = deps
+  return new Elysia({ prefix: '/api/extensions', tags: ['Extensions'] })
     .use(session)
     .get(
       '',
-      async ({ scope, request, set }) => {
-        const { limit, cursor, ...filter } = admitQuery(ExtensionListQuery, queryOf(request))
-        if (limit === undefined && !cursor)
-          return fetchedAll('Extensions', extensions(db, scope).listAll(filter), reporter(log, request))
-        const page = await extensions(db, scope).list(filter, limit ?? DEFAULT_LIMIT, cursor ?? null)
-        if (page.next) set.headers.link = nextLink(request, page.next)
-        return fetched('Extensions', page.rows)
-      },
+      ({ scope, request, set }) =>
+        listed(deps, { request, set }, 'Extensions', ExtensionListQuery, extensions(db, scope)),
       { detail: extensionDocs.list },
     )
     .post(
@@ -108,6 +102,7 @@ export const extensionRoutes = ({ db, log }: Deps) =>
       },
       { detail: extensionDocs.rotate },
     )
+}
 
 const extensionId = (text: string): Id => {
   const id = parseId(text)

@@ -6,7 +6,7 @@ import { signIn } from '../auth/sign-in'
 import type { Deps } from '../deps'
 import { readJson } from '../http/body'
 import { around } from '../http/envelope'
-import { accountOf, visitOf } from '../http/guard'
+import { accountOf, prove, visitOf } from '../http/guard'
 import { sessionDocs } from '../openapi/session'
 
 export const sessionRoutes = (deps: Deps) => {
@@ -27,9 +27,14 @@ export const sessionRoutes = (deps: Deps) => {
       },
       { detail: sessionDocs.login },
     )
-    .get('/me', ({ request }) => around('Authenticated user loaded.', administrator(accountOf(request))), {
-      detail: sessionDocs.me,
-    })
+    .get(
+      '/me',
+      async ({ request }) => {
+        await prove(deps, request)
+        return around('Authenticated user loaded.', administrator(accountOf(request)))
+      },
+      { detail: sessionDocs.me },
+    )
     .post(
       '/logout',
       async ({ request, cookie }) => {

@@ -43,8 +43,9 @@ create table extensions (
   constraint extensions_number_taken unique (tenant_id, extension_number),
   constraint extensions_within_tenant unique (tenant_id, id),
   constraint extensions_number_dialable check (extension_number ~ '^[0-9*#+]{1,20}$'),
+  -- An empty digest lets anybody in on some SIP servers. Lengths alone: patterns took a third of an insert's time.
   constraint extensions_digests_whole check (
-    ha1_md5 ~ '^[0-9a-f]{32}$' and ha1b_md5 ~ '^[0-9a-f]{32}$' and ha1_sha256 ~ '^[0-9a-f]{64}$' and ha1b_sha256 ~ '^[0-9a-f]{64}$'
+    length(ha1_md5) = 32 and length(ha1b_md5) = 32 and length(ha1_sha256) = 64 and length(ha1b_sha256) = 64
   )
 );
 
