@@ -5,7 +5,7 @@ import { atOnce } from './testing/at-once'
 import { untilBlocked } from './testing/blocked'
 import { asOwner, type TestDatabase, testDatabase } from './testing/database'
 import { digestsFor, idOf, inputFor, keysOf, opened, selectKeys, unsoundKeys } from './testing/extension'
-import { failureOf } from './testing/failures'
+import { failureOf, reasonOf } from './testing/failures'
 import { mintTenant } from './testing/tenant'
 import { until } from './testing/until'
 
@@ -47,11 +47,14 @@ test('a domain renamed while extensions are made and changed leaves no digest of
   )
   let isOver = false
   let made = 0
+  // Whom eight renames outran in a row may be asked to come again.
+  const answers: unknown[] = [null, 'conflict']
+  const expectAnswered = async (work: Promise<unknown>) => expect(answers).toContain(await reasonOf(work))
   const creating = async () => {
-    while (!isOver) await own.create(inputFor(tenant, { extension_number: `${++made}` }))
+    while (!isOver) await expectAnswered(own.create(inputFor(tenant, { extension_number: `${++made}` })))
   }
   const changing = async (id: string) => {
-    for (let turn = 0; !isOver; turn++) await own.update(id, { secret: `secret-${turn}` })
+    for (let turn = 0; !isOver; turn++) await expectAnswered(own.update(id, { secret: `secret-${turn}` }))
   }
   const working = Promise.all([creating(), creating(), creating(), creating(), ...ids.map(changing)])
   const operator = openPool(it.url, { size: 1 })
