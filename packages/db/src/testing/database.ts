@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { isAlive } from '../alive'
 import { type Database, openDatabase } from '../database'
 import { type EmbeddedPostgres, startEmbedded } from '../embedded'
 import { keepHouse } from '../housekeeping'
@@ -60,11 +60,7 @@ const sibling = (url: string, name: string): string => Object.assign(new URL(url
 const startCluster = async (): Promise<EmbeddedPostgres> => {
   const directory = mkdtempSync(join(tmpdir(), 'ringfence-test-'))
   const postgres = await startEmbedded(directory, { durable: false })
-  process.on('exit', () => {
-    process.kill(postgres.pid, 'SIGQUIT')
-    for (let glances = 0; isAlive(postgres.pid) && glances < 200; glances++) Bun.sleepSync(10)
-    rmSync(directory, { recursive: true, force: true })
-  })
+  removeAfterwards(directory, postgres.pid)
   await asOwner(postgres.url, sql => sql`create database ringfence_template`)
   const template = sibling(postgres.url, 'ringfence_template')
   await migrate(template)
@@ -72,4 +68,14 @@ const startCluster = async (): Promise<EmbeddedPostgres> => {
   await keepHouse(pool)
   await pool.end()
   return postgres
+}
+
+/** `bun test` tells nobody that it ends, so a child waits for the end of its input and of the server, and then tidies up. */
+const removeAfterwards = (directory: string, pid: number): void => {
+  const tidy = 'cat; while kill -0 "$1" 2>/dev/null; do sleep 0.1; done; rm -rf "$2"'
+  const child = spawn('/bin/sh', ['-c', tidy, 'sh', String(pid), directory], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  })
+  child.unref()
 }
