@@ -5,7 +5,7 @@ import { explained } from './constraints'
 import type { Database } from './database'
 import type { Written } from './outcome'
 import type { Sql } from './pool'
-import { cdrColumns, jsonObject } from './records'
+import { cdrRecord } from './records'
 import { type Fragment, type Scope, visible } from './scope'
 
 /** The call records that a scope sees; nothing here reaches another tenant's. */
@@ -17,8 +17,6 @@ export const cdrs = (db: Database, scope: Scope) => ({
     return created
   },
 })
-
-const record = (sql: Sql): Fragment => jsonObject(sql, sql`select ${cdrColumns(sql)}`)
 
 const deed = (sql: Sql, action: string) => ({ action, target: 'cdr', targetId: sql`c.id`, tenantId: sql`c.tenant_id` })
 
@@ -41,6 +39,6 @@ const insert = (sql: Sql, scope: Scope, input: CdrInput) => sql<Written[]>`
     returning id, tenant_id, extension_id, caller_number, destination_number, direction, disposition,
       duration_seconds, bill_seconds, cost, started_at, ended_at, call_id, version, created_at, updated_at
   ), created as (
-    select c.id, c.tenant_id, c.version, ${record(sql)} as json from c
-  ), trail as (${trail(sql, scope, { ...deed(sql, 'cdr.created'), before: sql`null`, after: sql`c.json`, from: sql`created c` })})
-  select json::text as json, version from created`
+    select c.id, c.tenant_id, c.version, ${cdrRecord(sql)} as json from c
+  ), trail as (${trail(sql, scope, { ...deed(sql, 'cdr.created'), before: sql`null`, after: sql`c.json::json`, from: sql`created c` })})
+  select json, version from created`

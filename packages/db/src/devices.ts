@@ -5,8 +5,8 @@ import { explained } from './constraints'
 import type { Database } from './database'
 import type { Written } from './outcome'
 import type { Sql } from './pool'
-import { deviceColumns, jsonObject } from './records'
-import { type Fragment, type Scope, visible } from './scope'
+import { deviceRecord } from './records'
+import { type Scope, visible } from './scope'
 
 /** The devices that a scope sees; nothing here reaches another tenant's. */
 export const devices = (db: Database, scope: Scope) => ({
@@ -17,8 +17,6 @@ export const devices = (db: Database, scope: Scope) => ({
     return created
   },
 })
-
-const record = (sql: Sql): Fragment => jsonObject(sql, sql`select ${deviceColumns(sql)}`)
 
 const deed = (sql: Sql, action: string) => ({
   action,
@@ -37,9 +35,8 @@ const insert = (sql: Sql, scope: Scope, input: DeviceInput) => sql<Written[]>`
     insert into devices (tenant_id, extension_id, label, mac_address, vendor, model)
     select home.tenant_id, home.id, ${input.label}, ${input.mac_address}, ${input.vendor}, ${input.model}
     from home
-    returning id, tenant_id, extension_id, label, mac_address, vendor, model, user_agent, contact, transport, received_from,
-      registered_at, expires_at, version, created_at, updated_at
+    returning id, tenant_id, registered_at, expires_at, version, record
   ), created as (
-    select d.id, d.tenant_id, d.version, ${record(sql)} as json from d
-  ), trail as (${trail(sql, scope, { ...deed(sql, 'device.created'), before: sql`null`, after: sql`d.json`, from: sql`created d` })})
-  select json::text as json, version from created`
+    select d.id, d.tenant_id, d.version, ${deviceRecord(sql)} as json from d
+  ), trail as (${trail(sql, scope, { ...deed(sql, 'device.created'), before: sql`null`, after: sql`d.json::json`, from: sql`created d` })})
+  select json, version from created`

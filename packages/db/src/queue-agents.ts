@@ -5,8 +5,7 @@ import { explained } from './constraints'
 import type { Database } from './database'
 import type { Written } from './outcome'
 import type { Sql } from './pool'
-import { jsonObject, queueAgentColumns } from './records'
-import { type Fragment, type Scope, visible } from './scope'
+import { type Scope, visible } from './scope'
 
 /** The queue memberships that a scope sees; both sides of each are of one tenant. */
 export const queueAgents = (db: Database, scope: Scope) => ({
@@ -21,8 +20,6 @@ export const queueAgents = (db: Database, scope: Scope) => ({
     )
   },
 })
-
-const record = (sql: Sql): Fragment => jsonObject(sql, sql`select ${queueAgentColumns(sql)}`)
 
 const deed = (sql: Sql, action: string) => ({
   action,
@@ -51,8 +48,6 @@ const insert = (sql: Sql, scope: Scope, input: QueueAgentInput) => sql<[Insertio
     select home.tenant_id, home.id, member.id, ${input.penalty}::integer, ${input.status}
     from home
     join member on member.tenant_id = home.tenant_id
-    returning id, tenant_id, queue_id, extension_id, penalty, status, version, created_at, updated_at
-  ), created as (
-    select a.id, a.tenant_id, a.version, ${record(sql)} as json from a
-  ), trail as (${trail(sql, scope, { ...deed(sql, 'queue_agent.created'), before: sql`null`, after: sql`a.json`, from: sql`created a` })})
-  select exists (select from home) as found, (select json::text from created) as json, (select version from created) as version`
+    returning id, tenant_id, version, record
+  ), trail as (${trail(sql, scope, { ...deed(sql, 'queue_agent.created'), before: sql`null`, after: sql`a.record::json`, from: sql`a` })})
+  select exists (select from home) as found, (select record from a) as json, (select version from a) as version`

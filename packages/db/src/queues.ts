@@ -5,8 +5,7 @@ import { explained } from './constraints'
 import type { Database } from './database'
 import type { Written } from './outcome'
 import type { Sql } from './pool'
-import { jsonObject, queueColumns } from './records'
-import { type Fragment, type Scope, visible } from './scope'
+import { type Scope, visible } from './scope'
 
 /** The queues that a scope sees; nothing here reaches another tenant's. */
 export const queues = (db: Database, scope: Scope) => ({
@@ -17,8 +16,6 @@ export const queues = (db: Database, scope: Scope) => ({
     return created
   },
 })
-
-const record = (sql: Sql): Fragment => jsonObject(sql, sql`select ${queueColumns(sql)}`)
 
 const deed = (sql: Sql, action: string) => ({
   action,
@@ -37,8 +34,6 @@ const insert = (sql: Sql, scope: Scope, input: QueueInput) => sql<Written[]>`
     insert into queues (tenant_id, name, queue_number, strategy, timeout, status)
     select home.id, ${input.name}, ${input.queue_number}, ${input.strategy}, ${input.timeout}::integer, ${input.status}
     from home
-    returning id, tenant_id, name, queue_number, strategy, timeout, status, version, created_at, updated_at
-  ), created as (
-    select q.id, q.tenant_id, q.version, ${record(sql)} as json from q
-  ), trail as (${trail(sql, scope, { ...deed(sql, 'queue.created'), before: sql`null`, after: sql`q.json`, from: sql`created q` })})
-  select json::text as json, version from created`
+    returning id, tenant_id, version, record
+  ), trail as (${trail(sql, scope, { ...deed(sql, 'queue.created'), before: sql`null`, after: sql`q.record::json`, from: sql`q` })})
+  select record as json, version from q`

@@ -5,8 +5,7 @@ import type { Database } from './database'
 import { NotFound } from './errors'
 import type { Written } from './outcome'
 import type { Sql } from './pool'
-import { jsonObject, tenantColumns } from './records'
-import type { Fragment, Scope } from './scope'
+import type { Scope } from './scope'
 
 /** The tenants that a scope sees; only one that sees all of them makes new ones. */
 export const tenants = (db: Database, scope: Scope) => ({
@@ -18,8 +17,6 @@ export const tenants = (db: Database, scope: Scope) => ({
   },
 })
 
-const record = (sql: Sql): Fragment => jsonObject(sql, sql`select ${tenantColumns(sql)}`)
-
 const deed = (sql: Sql, action: string) => ({ action, target: 'tenant', targetId: sql`t.id`, tenantId: sql`t.id` })
 
 // By way of text: the driver would encode a parameter of type json a second time.
@@ -30,8 +27,6 @@ const insert = (sql: Sql, scope: Scope, input: TenantInput) => sql<[Written]>`
     insert into tenants (name, slug, domain, status, timezone, max_extensions, settings)
     values (${input.name}, ${input.slug}, ${input.domain}, ${input.status}, ${input.timezone}, ${input.max_extensions},
       ${settings(input)}::text::json)
-    returning id, name, slug, domain, status, timezone, max_extensions, settings, version, created_at, updated_at
-  ), created as (
-    select t.id, t.version, ${record(sql)} as json from t
-  ), trail as (${trail(sql, scope, { ...deed(sql, 'tenant.created'), before: sql`null`, after: sql`t.json`, from: sql`created t` })})
-  select json::text as json, version from created`
+    returning id, version, record
+  ), trail as (${trail(sql, scope, { ...deed(sql, 'tenant.created'), before: sql`null`, after: sql`t.record::json`, from: sql`t` })})
+  select record as json, version from t`

@@ -1,3 +1,49 @@
+-- Records as in 0002, but for what changes by itself, such as whether a device is online.
+create function device_record(id bigint, extension_id bigint, label text, mac_address text, vendor text, model text, user_agent text, contact text, transport text, received_from text, registered_at timestamptz, expires_at timestamptz, created_at timestamptz, updated_at timestamptz)
+  returns text language plpgsql immutable parallel safe as $$
+begin
+  return '{"id":' || id
+    || ',"extension_id":' || extension_id
+    || ',"label":' || to_json(label)::text
+    || ',"mac_address":' || coalesce(to_json(mac_address)::text, 'null')
+    || ',"vendor":' || coalesce(to_json(vendor)::text, 'null')
+    || ',"model":' || coalesce(to_json(model)::text, 'null')
+    || ',"user_agent":' || coalesce(to_json(user_agent)::text, 'null')
+    || ',"contact":' || coalesce(to_json(contact)::text, 'null')
+    || ',"transport":' || coalesce(to_json(transport)::text, 'null')
+    || ',"received_from":' || coalesce(to_json(received_from)::text, 'null')
+    || ',"registered_at":' || coalesce('"' || public.iso(registered_at) || '"', 'null')
+    || ',"expires_at":' || coalesce('"' || public.iso(expires_at) || '"', 'null')
+    || ',"created_at":"' || public.iso(created_at) || '"'
+    || ',"updated_at":"' || public.iso(updated_at) || '"' || '}';
+end $$;
+
+create function queue_record(id bigint, tenant_id bigint, name text, queue_number text, strategy text, timeout integer, status text, created_at timestamptz, updated_at timestamptz)
+  returns text language plpgsql immutable parallel safe as $$
+begin
+  return '{"id":' || id
+    || ',"tenant_id":' || tenant_id
+    || ',"name":' || to_json(name)::text
+    || ',"queue_number":' || to_json(queue_number)::text
+    || ',"strategy":' || to_json(strategy)::text
+    || ',"timeout":' || timeout
+    || ',"status":' || to_json(status)::text
+    || ',"created_at":"' || public.iso(created_at) || '"'
+    || ',"updated_at":"' || public.iso(updated_at) || '"' || '}';
+end $$;
+
+create function queue_agent_record(id bigint, queue_id bigint, extension_id bigint, penalty integer, status text, created_at timestamptz, updated_at timestamptz)
+  returns text language plpgsql immutable parallel safe as $$
+begin
+  return '{"id":' || id
+    || ',"queue_id":' || queue_id
+    || ',"extension_id":' || extension_id
+    || ',"penalty":' || penalty
+    || ',"status":' || to_json(status)::text
+    || ',"created_at":"' || public.iso(created_at) || '"'
+    || ',"updated_at":"' || public.iso(updated_at) || '"' || '}';
+end $$;
+
 create table devices (
   id bigint generated always as identity primary key,
   tenant_id bigint not null,
@@ -15,6 +61,8 @@ create table devices (
   version integer not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
+  record text not null generated always as
+    (device_record(id, extension_id, label, mac_address, vendor, model, user_agent, contact, transport, received_from, registered_at, expires_at, created_at, updated_at)) stored,
   constraint devices_extension_exists foreign key (tenant_id, extension_id) references extensions (tenant_id, id)
     on update cascade on delete cascade
 );
@@ -33,6 +81,8 @@ create table queues (
   version integer not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
+  record text not null generated always as
+    (queue_record(id, tenant_id, name, queue_number, strategy, timeout, status, created_at, updated_at)) stored,
   constraint queues_tenant_exists foreign key (tenant_id) references tenants (id),
   constraint queues_number_taken unique (tenant_id, queue_number),
   constraint queues_within_tenant unique (tenant_id, id),
@@ -51,6 +101,8 @@ create table queue_agents (
   version integer not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
+  record text not null generated always as
+    (queue_agent_record(id, queue_id, extension_id, penalty, status, created_at, updated_at)) stored,
   constraint queue_agents_queue_exists foreign key (tenant_id, queue_id) references queues (tenant_id, id) on delete cascade,
   constraint queue_agents_extension_exists foreign key (tenant_id, extension_id) references extensions (tenant_id, id) on delete cascade,
   constraint queue_agents_pair_once unique (queue_id, extension_id),
