@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { type KeyRing, KeyRingError, parseKeyRing } from '@ringfence/db/secrets'
+import { readDatabaseUrl } from '@ringfence/db/store'
 import { LOG_LEVELS } from './log'
 
 /** The environment cannot be used; `faults` names every variable at fault with the fix. */
@@ -57,12 +58,6 @@ const origin: Reader<string | undefined> = value => {
   return new URL(value).origin
 }
 
-const databaseUrl: Reader<string | undefined> = value => {
-  if (value !== undefined && !(/^postgres(ql)?:\/\/\S+$/.test(value) && URL.canParse(value)))
-    throw new Error('must be a URL such as postgres://user:password@host:5432/ringfence, special characters %-encoded')
-  return value
-}
-
 const keyRing: Reader<KeyRing | undefined> = value => {
   try {
     return value === undefined ? undefined : parseKeyRing(value)
@@ -83,10 +78,12 @@ export const variables = {
   PORT: integer(3000, 0, 65535),
   HOST: text('127.0.0.1', /^[A-Za-z0-9.:-]+$/, 'an address such as 127.0.0.1 or ::, or a host name'),
   PUBLIC_URL: origin,
-  DATABASE_URL: databaseUrl,
+  DATABASE_URL: readDatabaseUrl,
   DATA_DIR: text('.data', /\S/, 'a directory'),
-  ADMIN_EMAIL: text('admin@ringfence.example', /^[^\s@]+@[^\s@]+$/, 'an e-mail address'),
-  ADMIN_PASSWORD: optional(text('', /^.{8,1024}$/s, '8 to 1024 characters long')),
+  ADMIN_EMAIL: text('admin@ringfence.example', /^[^\s@\p{Cc}]{1,64}@[^\s@\p{Cc}]{1,190}$/u, 'an e-mail address'),
+  ADMIN_PASSWORD: optional(
+    text('', /^(?=.*\S)[^\p{Cc}]{8,1024}$/u, '8 to 1024 characters long, not all blank and without control characters'),
+  ),
   SECRETS_KEYS: keyRing,
   POOL_SIZE: integer(10, 1, 200),
   DEMO: flag(true),

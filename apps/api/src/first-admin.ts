@@ -1,5 +1,5 @@
 import { systemScope } from '@ringfence/db/scope'
-import { generateSecret } from '@ringfence/domain/secret'
+import { freshSecret } from '@ringfence/db/secrets'
 import type { Deps } from './deps'
 import type { Env } from './env'
 
@@ -11,7 +11,7 @@ export const makeFirstAdmin = async (
   { ADMIN_EMAIL, ADMIN_PASSWORD }: Pick<Env, 'ADMIN_EMAIL' | 'ADMIN_PASSWORD'>,
 ): Promise<FirstAdmin> => {
   if (await admins.exist()) return undefined
-  const password = ADMIN_PASSWORD ?? generateSecret(count => crypto.getRandomValues(new Uint8Array(count)))
+  const password = ADMIN_PASSWORD ?? freshSecret()
   const passwordHash = await passwords.hash(password)
   const made = await admins.createFirst(systemScope('first start'), {
     name: 'Administrator',

@@ -11,7 +11,7 @@ Ringfence is ready.
   Data     ${place}
   Sign in  ${signIn(firstAdmin, adminEmail)}
 
-  ${tryIt(url, firstAdmin, adminEmail)}
+  Try it   ${tryIt(url, firstAdmin, adminEmail)}
 
 `
 
@@ -26,5 +26,8 @@ const tryIt = (url: string, firstAdmin: FirstAdmin, adminEmail: string): string 
   if (!firstAdmin?.password) return `curl -s ${url}/readyz`
   const credentials = JSON.stringify({ email: adminEmail, password: firstAdmin.password })
   const jar = '"$(mktemp)"'
-  return `J=${jar}; curl -sc "$J" -H 'content-type: application/json' -d '${credentials}' ${url}/api/admin/login && curl -sb "$J" '${url}/api/extensions?limit=3'`
+  return `J=${jar}; curl -sc "$J" -H 'content-type: application/json' -d ${quoted(credentials)} ${url}/api/admin/login && curl -sb "$J" '${url}/api/extensions?limit=3'`
 }
+
+/** For a shell: within single quotes nothing has a meaning but the quote itself. */
+const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`

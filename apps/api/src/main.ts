@@ -1,34 +1,29 @@
-import { EmbeddedPostgresError } from '@ringfence/db/embedded'
-import { EnvironmentError, readEnv } from './env'
+import { readEnv } from './env'
+import { explain } from './explain'
 import { openLog } from './log'
-import { StartError, start } from './start'
+import { start } from './start'
 
-/** The program: the only file that reads the environment, listens, prints and ends the process. */
+const SAME_CTRL_C_MILLISECONDS = 1000
+
+/** The server: with the other commands beside it the only file that reads the environment, prints and ends the process. */
 const main = async (): Promise<void> => {
+  // Whoever read our output is gone; that is no reason to stop serving.
+  process.stdout.on('error', () => {})
   const env = readEnv(process.env)
   const server = await start(env, openLog(env.LOG_LEVEL))
-  let asked = false
+  let asked = 0
   const end = async () => {
-    if (asked) process.exit(1)
-    asked = true
+    // Ctrl-C comes twice, from the terminal and from `bun run`: only a later one means "now".
+    if (asked) return performance.now() - asked > SAME_CTRL_C_MILLISECONDS && process.exit(1)
+    asked = performance.now()
     process.exit((await server.stop()) ? 0 : 1)
   }
-  process.on('SIGTERM', end)
-  process.on('SIGINT', end)
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, end)
 }
 
 try {
   await main()
 } catch (error) {
-  if (error instanceof EnvironmentError)
-    console.error(
-      `Ringfence cannot start with this environment:\n${error.faults.map(fault => `  ${fault}`).join('\n')}`,
-    )
-  else if (error instanceof StartError) console.error(`Ringfence cannot start: ${error.message}`)
-  else if (error instanceof EmbeddedPostgresError) console.error(`Ringfence cannot start: ${error.message}`)
-  // Nothing but name, message and place: an error of the database also holds its query and parameters.
-  else if (error instanceof Error)
-    console.error(`Ringfence cannot start: ${error.name}: ${error.message}\n${error.stack}`)
-  else console.error('Ringfence cannot start.')
+  console.error(`Ringfence cannot start. ${explain(error)}`)
   process.exit(1)
 }

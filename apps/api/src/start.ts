@@ -3,10 +3,9 @@ import { type Database, openDatabase } from '@ringfence/db/database'
 import { Unavailable } from '@ringfence/db/faults'
 import { keepHouse, proveKeys } from '@ringfence/db/housekeeping'
 import { loginAttempts } from '@ringfence/db/login-attempts'
-import { migrate, SchemaError, schemaVersion } from '@ringfence/db/migrate'
-import { KeyRingError } from '@ringfence/db/secrets'
+import { migrate, schemaVersion } from '@ringfence/db/migrate'
 import { sessions } from '@ringfence/db/sessions'
-import { openStore, type Store } from '@ringfence/db/store'
+import { openStore } from '@ringfence/db/store'
 import { loadDemoFixtures } from '@ringfence/seed/demo'
 import { createApp } from './app'
 import { authentication } from './auth/lucia'
@@ -14,14 +13,13 @@ import { passwords } from './auth/passwords'
 import type { Deps, Phase } from './deps'
 import { drain } from './drain'
 import type { Env } from './env'
-import { makeFirstAdmin } from './first-admin'
+import { StartError } from './explain'
+import { type FirstAdmin, makeFirstAdmin } from './first-admin'
 import { greeting } from './greeting'
+import { localUrl, ownOrigins } from './http/origins'
 import { rateLimit } from './http/rate-limit'
 import { errorFields, type Log } from './log'
 import { readiness } from './readiness'
-
-/** The server cannot start; the message is one sentence that says the fix. */
-export class StartError extends Error {}
 
 export type Running = {
   url: string
@@ -40,20 +38,29 @@ export const start = async (env: Env, log: Log): Promise<Running> => {
   const store = await openStore(env)
   let phase: Phase = 'starting'
   const db = openDatabase(store.url, store.keys, { size: env.POOL_SIZE })
-  const deps = await dependencies(env, db, log, () => phase)
+  const origins = new Set<string>()
+  const deps = await dependencies(env, db, log, origins, () => phase)
   const app = createApp(deps)
   listen(app, env)
+  const port = app.server?.port ?? env.PORT
+  for (const origin of env.PUBLIC_URL ? [env.PUBLIC_URL] : ownOrigins(env.HOST, port)) origins.add(origin)
 
-  await whenAvailable(log, () => prepare(store, db))
-  const firstAdmin = await makeFirstAdmin(deps, env)
-  if (store.embedded && env.DEMO) await loadDemoFixtures(db)
+  let firstAdmin: FirstAdmin
+  await whenAvailable(log, async () => {
+    await migrate(store.url)
+    await proveKeys(db.pool, store.keys)
+    await keepHouse(db.pool)
+    // Kept when what follows must be repeated: the password that was made is known here alone.
+    firstAdmin ??= await makeFirstAdmin(deps, env)
+    if (store.embedded && env.DEMO) await loadDemoFixtures(db)
+  })
   const house = setInterval(
     () => keepHouse(db.pool).catch(error => log.warn('housekeeping', errorFields(error))),
     HOUSEKEEPING_MILLISECONDS,
   )
   phase = 'serving'
 
-  const url = `http://${env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST}:${app.server?.port}`
+  const url = localUrl(env.HOST, port)
   process.stdout.write(
     greeting({ url: env.PUBLIC_URL ?? url, place: store.place, firstAdmin, adminEmail: env.ADMIN_EMAIL }),
   )
@@ -70,19 +77,6 @@ export const start = async (env: Env, log: Log): Promise<Running> => {
   }
 }
 
-/** Migrates and proves the keys. Throws StartError for what waiting does not mend. */
-const prepare = async (store: Store, { pool }: Database): Promise<void> => {
-  try {
-    await migrate(store.url)
-    await proveKeys(pool, store.keys)
-    await keepHouse(pool)
-  } catch (error) {
-    if (error instanceof SchemaError) throw new StartError(error.message)
-    if (error instanceof KeyRingError) throw new StartError(`${error.message}: put that key back into SECRETS_KEYS.`)
-    throw error
-  }
-}
-
 /** A database that is still starting is waited for; every other fault is the caller's. */
 const whenAvailable = async (log: Log, work: () => Promise<void>): Promise<void> => {
   for (;;) {
@@ -96,10 +90,15 @@ const whenAvailable = async (log: Log, work: () => Promise<void>): Promise<void>
   }
 }
 
-const dependencies = async (env: Env, db: Database, log: Log, phase: () => Phase): Promise<Deps> => {
+const dependencies = async (
+  env: Env,
+  db: Database,
+  log: Log,
+  origins: ReadonlySet<string>,
+  phase: () => Phase,
+): Promise<Deps> => {
   const limits = { idleMinutes: env.SESSION_IDLE_MINUTES, absoluteHours: env.SESSION_ABSOLUTE_HOURS }
   const secure = env.PUBLIC_URL?.startsWith('https:') ?? false
-  const local = ['127.0.0.1', 'localhost', '[::1]', env.HOST].map(host => `http://${host}:${env.PORT}`)
   return {
     db,
     admins: admins(db.pool),
@@ -108,7 +107,7 @@ const dependencies = async (env: Env, db: Database, log: Log, phase: () => Phase
     passwords: await passwords(),
     rateLimit: rateLimit(env.RATE_LIMIT),
     log,
-    origins: new Set(env.PUBLIC_URL ? [env.PUBLIC_URL] : local),
+    origins,
     trustedProxies: env.TRUSTED_PROXIES,
     phase,
     ready: readiness(db.pool, await schemaVersion()),

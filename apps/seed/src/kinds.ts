@@ -7,6 +7,7 @@ import type { Written } from '@ringfence/db/outcome'
 import { queueAgents } from '@ringfence/db/queue-agents'
 import { queues } from '@ringfence/db/queues'
 import { systemScope } from '@ringfence/db/scope'
+import { freshSecret } from '@ringfence/db/secrets'
 import { tenants } from '@ringfence/db/tenants'
 import { admit } from '@ringfence/domain/admit'
 import { CdrInput } from '@ringfence/domain/cdr'
@@ -15,7 +16,6 @@ import { admitExtension, ExtensionInput } from '@ringfence/domain/extension'
 import type { JsonObject } from '@ringfence/domain/json-object'
 import { QueueInput } from '@ringfence/domain/queue'
 import { QueueAgentInput } from '@ringfence/domain/queue-agent'
-import { generateSecret } from '@ringfence/domain/secret'
 import { TenantInput } from '@ringfence/domain/tenant'
 import {
   fieldsOf,
@@ -65,7 +65,7 @@ const extension: Kind = {
   fields: fieldsOf(ExtensionInput),
   links: linksOfTenant,
   row(fields) {
-    const input = admitExtension({ secret: newSecret(), ...fields })
+    const input = admitExtension({ secret: freshSecret(), ...fields })
     return {
       key: ['extension', named(fields, 'tenant_slug'), input.extension_number],
       find: keys => keys.extension(input.tenant_id, input.extension_number),
@@ -143,5 +143,3 @@ export const kinds = new Map([
   ['queue_agent', queueAgent],
   ['cdr', cdr],
 ])
-
-const newSecret = (): string => generateSecret(count => crypto.getRandomValues(new Uint8Array(count)))

@@ -23,6 +23,16 @@ const extension = async () => {
   return { tenant, own, made, id: String(made.id) }
 }
 
+test('a secret and a number that are the same are refused, whichever of the two a change names', async () => {
+  const { own, id } = await extension()
+  const sentences = { secret: ['The secret is too easy to guess.'] }
+  const { extension_number } = await keysOf(it.url, id)
+  expect(await failureOf(own.update(id, { secret: extension_number }))).toMatchObject({ errors: sentences })
+  await own.update(id, { secret: '55512345' })
+  expect(await failureOf(own.update(id, { extension_number: '55512345' }))).toMatchObject({ errors: sentences })
+  expect(await own.reveal(id)).toBe('55512345')
+})
+
 describe('a change', () => {
   const changes = [
     { display_name: 'Lobby' },

@@ -1,5 +1,6 @@
 import { Invalid } from '@ringfence/domain/admit'
 import type { ExtensionInput } from '@ringfence/domain/extension'
+import { weakSecret } from '@ringfence/domain/secret'
 import type { Database } from './database'
 import { NotFound } from './errors'
 import { type Scope, visible } from './scope'
@@ -33,7 +34,8 @@ export const keyNew = async (
   return { tenantId, domain, columns, opened }
 }
 
-/** The keying after a change, or null when it touches none of number, tenant and secret. What it does not name is read and opened. */
+/** The keying after a change, or null when it touches none of number, tenant and secret. What it does not name is
+ * read and opened. Throws NotFound, and Invalid when secret and number do not go together. */
 export const keyChange = async (
   db: Database,
   scope: Scope,
@@ -45,16 +47,14 @@ export const keyChange = async (
   if (tenant_id !== undefined && extension_number !== undefined && secret !== undefined)
     return keyNew(db, scope, { tenant_id, extension_number, secret })
   const current = await currentKeys(db, scope, id)
-  return keyNew(
-    db,
-    scope,
-    {
-      tenant_id: tenant_id ?? Number(current.tenant_id),
-      extension_number: extension_number ?? current.extension_number,
-      secret: secret ?? open(db.keys, current.secret_sealed, boundTo(current.tenant_id, current.extension_number)),
-    },
-    current.secret_sealed,
-  )
+  const result = {
+    tenant_id: tenant_id ?? Number(current.tenant_id),
+    extension_number: extension_number ?? current.extension_number,
+    secret: secret ?? open(db.keys, current.secret_sealed, boundTo(current.tenant_id, current.extension_number)),
+  }
+  const fault = weakSecret(result.secret, result.extension_number)
+  if (fault) throw new Invalid({ secret: [fault] })
+  return keyNew(db, scope, result, current.secret_sealed)
 }
 
 const currentKeys = async ({ pool }: Database, scope: Scope, id: string) => {

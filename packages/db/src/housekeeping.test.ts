@@ -3,7 +3,7 @@ import { keepHouse, proveKeys } from './housekeeping'
 import { loginAttempts } from './login-attempts'
 import { KeyRingError, parseKeyRing } from './secrets'
 import { sessions } from './sessions'
-import { mintAdmin } from './testing/admin'
+import { mintAdmin, PASSWORD_HASH } from './testing/admin'
 import { atOnce } from './testing/at-once'
 import { asOwner, type TestDatabase, testDatabase } from './testing/database'
 import { failureOf } from './testing/failures'
@@ -35,6 +35,26 @@ describe('the keys', () => {
     await proveKeys(it.db.pool, ring([1, 1]))
     await proveKeys(it.db.pool, ring([2, 2], [1, 1]))
     expectRefused(await failureOf(proveKeys(it.db.pool, ring([2, 2]))))
+  })
+
+  test('are proven with every key that was ever the active one, for its secrets are there', async () => {
+    await proveKeys(it.db.pool, ring([1, 1]))
+    await proveKeys(it.db.pool, ring([2, 2], [1, 1]))
+    expectRefused(await failureOf(proveKeys(it.db.pool, ring([1, 1]))))
+    await proveKeys(it.db.pool, ring([1, 1], [2, 2]))
+  })
+
+  test('that are refused leave the right ones right', async () => {
+    await proveKeys(it.db.pool, ring([1, 1]))
+    expectRefused(await failureOf(proveKeys(it.db.pool, ring([2, 2]))))
+    await proveKeys(it.db.pool, ring([1, 1]))
+  })
+
+  test('of two servers that start at once with rings of other ids: one is proven, the other refused', async () => {
+    const rings = [ring([1, 1]), ring([2, 2])]
+    const { failures } = await atOnce(2, index => proveKeys(it.db.pool, rings[index] ?? ring()))
+    expect(failures).toHaveLength(1)
+    expectRefused(failures[0])
   })
 
   test('of two servers that start at once with the same ring are both proven', async () => {
@@ -90,7 +110,7 @@ describe('keeping house', () => {
 
   test('removes sessions and sign-in attempts that are past', async () => {
     const { id } = await mintAdmin(it.url)
-    await sessions(it.db.pool, { idleMinutes: 1, absoluteHours: 1 }).create('a-session', id)
+    await sessions(it.db.pool, { idleMinutes: 1, absoluteHours: 1 }).create('a-session', id, PASSWORD_HASH)
     await loginAttempts(it.db.pool).reserve('a@example.com', '192.0.2.1')
     await keepHouse(it.db.pool)
     expect(await left()).toEqual({ sessions: 1, attempts: 3 })

@@ -5,6 +5,7 @@ import { removeExpiredSessions } from './sessions'
 
 const MONTHS_AHEAD = 2
 const CANARY = 'ringfence'
+const LOCK = 7_464_334_625
 
 /** What a server does at start and from time to time: months for call records ahead of need, and what has expired goes. */
 export const keepHouse = async (pool: Pool): Promise<void> => {
@@ -15,16 +16,24 @@ export const keepHouse = async (pool: Pool): Promise<void> => {
   await loginAttempts(pool).removeOld()
 }
 
-/** Throws KeyRingError when the secrets of this database were sealed with another key ring. */
-export const proveKeys = async (pool: Pool, keys: KeyRing): Promise<void> => {
-  const [canary] = await pool.query(
-    sql => sql<[{ sealed: Uint8Array }]>`
-      insert into key_canary as k (sealed) values (${seal(keys, CANARY, CANARY)})
-      on conflict (only_row) do update set sealed = k.sealed
-      returning sealed`,
-  )
+/**
+ * Throws KeyRingError when secrets of this database were sealed with a key that the ring lacks. Of several servers that start at
+ * once with different rings one is right.
+ */
+export const proveKeys = (pool: Pool, keys: KeyRing): Promise<void> =>
+  pool.transaction(async sql => {
+    await sql`select pg_advisory_xact_lock(${LOCK})`
+    const canaries = await sql<{ sealed: Uint8Array }[]>`select sealed from key_canaries`
+    for (const { sealed } of canaries) prove(keys, sealed)
+    await sql`
+      insert into key_canaries (key_id, sealed)
+      values (${keys.active}, ${seal(keys, CANARY, CANARY)})
+      on conflict (key_id) do nothing`
+  })
+
+const prove = (keys: KeyRing, sealed: Uint8Array): void => {
   try {
-    open(keys, canary.sealed, CANARY)
+    open(keys, sealed, CANARY)
   } catch (cause) {
     throw new KeyRingError('the SIP secrets of this database were sealed with another key', { cause })
   }

@@ -130,6 +130,16 @@ describe('an address', () => {
     expect((await somebody().reserve()).refused).toBe(false)
   })
 
+  test('that is locked leaves no new rows, whatever names it tries', async () => {
+    const { attempts, address } = somebody()
+    await atOnce(101, index => attempts.reserve(`first${index}@example.com`, address))
+    const rows = () => asOwner(it.url, sql => sql<[{ n: number }]>`select count(*)::integer as n from login_attempts`)
+    const [before] = await rows()
+    const { done } = await atOnce(50, index => attempts.reserve(`late${index}@example.com`, address))
+    expect(refusals(done)).toBe(50)
+    expect((await rows())[0]).toEqual(before)
+  })
+
   test('gets back the attempt that was right', async () => {
     const { attempts, address } = somebody()
     const names = Array.from({ length: 99 }, (_, index) => `other${index}@example.com`)

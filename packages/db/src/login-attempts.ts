@@ -21,8 +21,14 @@ export const loginAttempts = (pool: Pool) => ({
     const { pair, name, byAddress } = keysOf(email, address)
     const rows = await pool.query(
       sql => sql<{ key: string; failures: number; refused: boolean; wait: number }[]>`
-        with pair as (
-          insert into login_attempts as t (key, free) values (${pair}, ${FREE_PER_PAIR}) ${counted(sql)}
+        with shut as (
+          select key, failures, refusals + 1 as refusals, locked_until
+          from login_attempts
+          where key = ${byAddress} and locked_until > now()
+        ), pair as (
+          insert into login_attempts as t (key, free)
+          select ${pair}, ${FREE_PER_PAIR}
+          where not exists (select from shut) ${counted(sql)}
         ), wider as (
           insert into login_attempts as t (key, free)
           select wide.key, wide.free
@@ -30,7 +36,11 @@ export const loginAttempts = (pool: Pool) => ({
           where pair.refusals = 0 ${counted(sql)}
         )
         select key, failures, refusals > 0 as refused, coalesce(ceil(extract(epoch from locked_until - now())), 0)::integer as wait
-        from (select * from pair union all select * from wider) counted`,
+        from (
+          select key, failures, refusals, locked_until from shut
+          union all select key, failures, refusals, locked_until from pair
+          union all select key, failures, refusals, locked_until from wider
+        ) counted`,
     )
     const refusing = rows.filter(row => row.refused)
     return {

@@ -50,7 +50,7 @@ describe('the API may not', () => {
       values ('x', 'x', 'x', 'active', 'UTC', 1, -5)`,
     'truncate extensions': sql => sql`truncate extensions cascade`,
     'write the call ids itself': sql => sql`delete from cdr_call_ids`,
-    'remove the key canary': sql => sql`delete from key_canary`,
+    'remove the key canary': sql => sql`delete from key_canaries`,
     'change the record of migrations': sql => sql`delete from schema_migrations`,
     'create a table': sql => sql`create table mine (id integer)`,
     'create a function': sql => sql`create function mine() returns integer language sql as 'select 1'`,

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import { generateSecret } from '@ringfence/domain/secret'
 
 /** Keys for SIP secrets at rest: 32 bytes each, by id (1 to 255); new secrets are sealed with the active one. */
 export type KeyRing = { active: number; keys: ReadonlyMap<number, Buffer> }
@@ -51,6 +52,9 @@ export const open = (ring: KeyRing, sealed: Uint8Array, bound: string): string =
     throw new KeyRingError('a stored secret does not open: it was altered or moved to another extension')
   }
 }
+
+/** A new secret for a phone or an admin, of more than 128 bits. */
+export const freshSecret = (): string => generateSecret(randomBytes)
 
 /** What a SIP secret is bound to: copied to another extension's row it does not open. */
 export const boundTo = (tenantId: string, extensionNumber: string): string => `${tenantId}|${extensionNumber}|secret`

@@ -27,12 +27,18 @@ export const sessions = (pool: Pool, { idleMinutes, absoluteHours }: SessionLimi
     return { account, remainingMilliseconds: remaining }
   },
 
-  async create(id: string, adminId: string): Promise<void> {
-    await pool.query(
+  /** False when the admin was disabled, or given another password, since `passwordHash` was checked. */
+  async create(id: string, adminId: string, passwordHash: string): Promise<boolean> {
+    const created = await pool.query(
       sql => sql`
         insert into sessions (id_hash, admin_id, expires_at)
-        values (${hashed(id)}, ${adminId}, now() + least(${idleMinutes} * interval '1 minute', ${absoluteHours} * interval '1 hour'))`,
+        select ${hashed(id)}::bytea, a.id, now() + least(${idleMinutes} * interval '1 minute', ${absoluteHours} * interval '1 hour')
+        from admins a
+        where a.id = ${adminId} and a.password_hash = ${passwordHash} and a.status = 'active'
+        for share
+        returning admin_id`,
     )
+    return created.length === 1
   },
 
   /** Moves the idle limit on, never past the absolute one. */

@@ -1,10 +1,17 @@
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { isAlive } from './alive'
 import { startEmbedded } from './embedded'
 import { generateKeyRing, type KeyRing, parseKeyRing } from './secrets'
 
 export type StoreOptions = { DATABASE_URL: string | undefined; DATA_DIR: string; SECRETS_KEYS: KeyRing | undefined }
+
+/** DATABASE_URL as it may be. Throws an Error that says what it must be and repeats nothing of it. */
+export const readDatabaseUrl = (value: string | undefined): string | undefined => {
+  if (value !== undefined && !(/^postgres(ql)?:\/\/\S+$/.test(value) && URL.canParse(value)))
+    throw new Error('must be a URL such as postgres://user:password@host:5432/ringfence, special characters %-encoded')
+  return value
+}
 
 /** Where the rows and the keys are. */
 export type Store = { url: string; keys: KeyRing; embedded: boolean; place: string; close(): Promise<void> }
@@ -70,12 +77,20 @@ const ownKeys = (directory: string): string => {
   const path = join(directory, 'secrets.keys')
   const fresh = `${path}.${process.pid}`
   try {
-    writeFileSync(fresh, generateKeyRing(), { mode: 0o600 })
+    // On the disk before the first secret is sealed with it: a power cut must not leave secrets without their key.
+    writeFileSync(fresh, generateKeyRing(), { mode: 0o600, flush: true })
     linkSync(fresh, path)
+    synchronise(directory)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   } finally {
     rmSync(fresh, { force: true })
   }
   return readFileSync(path, 'utf8').trim()
+}
+
+const synchronise = (directory: string): void => {
+  const handle = openSync(directory, 'r')
+  fsyncSync(handle)
+  closeSync(handle)
 }

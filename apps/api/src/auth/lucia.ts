@@ -1,17 +1,19 @@
 import type { Account, SessionLimits, Sessions } from '@ringfence/db/sessions'
 import { type Adapter, Lucia, TimeSpan } from 'lucia'
+import { InvalidCredentials } from '../http/failures'
 
 declare module 'lucia' {
   interface Register {
     Lucia: Lucia<Record<never, never>, Account>
     DatabaseUserAttributes: Account
+    DatabaseSessionAttributes: { passwordHash?: string }
   }
 }
 
 /** All that is left to the rest of the program of Lucia, which is no longer developed: sessions behind these five. */
 export type Authentication = {
-  /** A new session's id, which only its cookie may hold. */
-  signIn(accountId: string): Promise<string>
+  /** A new session's id, which only its cookie may hold. Throws InvalidCredentials when `passwordHash` is no longer the account's. */
+  signIn(accountId: string, passwordHash: string): Promise<string>
   signOut(sessionId: string): Promise<void>
   /** The account behind a session id, asked of the database, or undefined; using a session moves its idle limit on. */
   account(sessionId: string): Promise<Account | undefined>
@@ -32,7 +34,7 @@ export const authentication = (sessions: Sessions, { idleMinutes }: SessionLimit
   })
   const known = new Map<string, { account: Account; until: number }>()
   return {
-    signIn: async accountId => (await lucia.createSession(accountId, {})).id,
+    signIn: async (accountId, passwordHash) => (await lucia.createSession(accountId, { passwordHash })).id,
     async signOut(sessionId) {
       known.delete(sessionId)
       await lucia.invalidateSession(sessionId)
@@ -71,7 +73,9 @@ const adapter = (sessions: Sessions): Adapter => ({
     return [session, { id: account.id, attributes: account }]
   },
   getUserSessions: () => Promise.reject(new Error('Session ids are not stored, so they cannot be listed.')),
-  setSession: session => sessions.create(session.id, session.userId),
+  async setSession({ id, userId, attributes }) {
+    if (!(await sessions.create(id, userId, attributes.passwordHash ?? ''))) throw new InvalidCredentials()
+  },
   updateSessionExpiration: id => sessions.extend(id),
   deleteSession: id => sessions.remove(id),
   deleteUserSessions: accountId => sessions.removeAllOf(accountId),

@@ -2,6 +2,7 @@ import type { Scope } from '@ringfence/db/scope'
 import type { Account } from '@ringfence/db/sessions'
 import type { Credentials } from '@ringfence/domain/admin'
 import type { Deps } from '../deps'
+import { networkOf } from '../http/address'
 import { InvalidCredentials, Throttled } from '../http/failures'
 
 const SLOWED_MILLISECONDS = 1000
@@ -13,7 +14,7 @@ export const signIn = async (
   address: string,
   requestId: string,
 ): Promise<{ sessionId: string; account: Account }> => {
-  const attempt = await loginAttempts.reserve(email, address)
+  const attempt = await loginAttempts.reserve(email, networkOf(address))
   if (attempt.refused) throw new Throttled(attempt.retryAfterSeconds)
   if (attempt.slow) await Bun.sleep(SLOWED_MILLISECONDS)
 
@@ -24,9 +25,10 @@ export const signIn = async (
     throw new InvalidCredentials()
   }
   const { passwordHash, ...account } = found
-  if (passwords.outdated(passwordHash)) await admins.rehash(account.id, passwordHash, await passwords.hash(password))
-  const sessionId = await authentication.signIn(account.id)
-  await loginAttempts.succeeded(scopeOf(account, address, requestId), email, address)
+  const current = passwords.outdated(passwordHash) ? await passwords.hash(password) : passwordHash
+  if (current !== passwordHash) await admins.rehash(account.id, passwordHash, current)
+  const sessionId = await authentication.signIn(account.id, current)
+  await loginAttempts.succeeded(scopeOf(account, address, requestId), email, networkOf(address))
   return { sessionId, account }
 }
 

@@ -60,8 +60,8 @@ test('kill -9 under writes loses nothing acknowledged, leaves nothing half writt
   expect([...tally.statuses.keys()].filter(status => status !== 201 && status !== 0)).toEqual([])
 }, 90_000)
 
-describe('SIGTERM', () => {
-  test('lets what is in flight finish, refuses new work, and ends with 0', async () => {
+describe('asked to end, it', () => {
+  test('by SIGTERM lets what is in flight finish, refuses new work, and ends with 0', async () => {
     const program = await started()
     const cookie = await program.signIn()
     const tally = await whileWriting(
@@ -78,45 +78,54 @@ describe('SIGTERM', () => {
     expect([...tally.statuses.keys()].filter(status => ![201, 503, 0].includes(status))).toEqual([])
   }, 60_000)
 
-  test('answers a request that waits for a lock, and says 503 to new ones meanwhile', async () => {
-    const program = await started()
-    const cookie = await program.signIn()
-    const held = Promise.withResolvers<void>()
-    const locked = Promise.withResolvers<void>()
-    const blocker = openPool(cluster.url, { size: 1 })
-    const blocking = blocker.transaction(async sql => {
-      await sql`select id from tenants where id = ${tenantId} for update`
-      locked.resolve()
-      await held.promise
-    })
-    await locked.promise
-    const slow = fetch(`${program.url}/api/extensions`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', cookie },
-      body: JSON.stringify({
-        tenant_id: tenantId,
-        extension_number: '77',
-        display_name: 'slow',
-        secret: 'slow but sure',
-        status: 'active',
-      }),
-    })
-    await until('the write waits', async () => {
-      const [row] = await asOwner(
-        cluster.url,
-        sql => sql<[{ waiting: number }]>`select count(*)::integer as waiting from pg_locks where not granted`,
-      )
-      return row.waiting > 0
-    })
-    program.process.kill('SIGTERM')
-    await until('it drains', async () => (await fetch(`${program.url}/readyz`)).status === 503)
-    expect((await fetch(`${program.url}/api/extensions`, { headers: { cookie } })).status).toBe(503)
-    held.resolve()
-    expect((await slow).status).toBe(201)
-    expect(await program.process.exited).toBe(0)
-    await blocking
-    await blocker.end()
-  }, 60_000)
+  // Ctrl-C reaches the program twice, from the terminal and from `bun run`.
+  test.each([
+    ['SIGTERM', 1],
+    ['SIGINT', 2],
+    ['SIGHUP', 1],
+  ] as const)(
+    '%s × %d: answers a request that waits for a lock, and says 503 to new ones meanwhile',
+    async (signal, times) => {
+      const program = await started()
+      const cookie = await program.signIn()
+      const held = Promise.withResolvers<void>()
+      const locked = Promise.withResolvers<void>()
+      const blocker = openPool(cluster.url, { size: 1 })
+      const blocking = blocker.transaction(async sql => {
+        await sql`select id from tenants where id = ${tenantId} for update`
+        locked.resolve()
+        await held.promise
+      })
+      await locked.promise
+      const slow = fetch(`${program.url}/api/extensions`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', cookie },
+        body: JSON.stringify({
+          tenant_id: tenantId,
+          extension_number: `7${times}${signal.length}${signal.charCodeAt(3)}`,
+          display_name: 'slow',
+          secret: 'slow but sure',
+          status: 'active',
+        }),
+      })
+      await until('the write waits', async () => {
+        const [row] = await asOwner(
+          cluster.url,
+          sql => sql<[{ waiting: number }]>`select count(*)::integer as waiting from pg_locks where not granted`,
+        )
+        return row.waiting > 0
+      })
+      for (let time = 0; time < times; time++) program.process.kill(signal)
+      await until('it drains', async () => (await fetch(`${program.url}/readyz`)).status === 503)
+      expect((await fetch(`${program.url}/api/extensions`, { headers: { cookie } })).status).toBe(503)
+      held.resolve()
+      expect((await slow).status).toBe(201)
+      expect(await program.process.exited).toBe(0)
+      await blocking
+      await blocker.end()
+    },
+    60_000,
+  )
 })
 
 test('four starts at once on one new database all serve, with one admin and each migration once', async () => {

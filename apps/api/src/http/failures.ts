@@ -48,7 +48,7 @@ export const answerTo = (error: unknown): Answer | null => {
   if (error instanceof InvalidCredentials) return { status: 422, body: { message: 'Invalid credentials.' } }
   if (error instanceof Invalid)
     return { status: 422, body: { message: error.message, code: 'invalid', errors: error.errors } }
-  if (missedByValidators(error))
+  if (isRejectedValue(error))
     return { status: 422, body: { message: 'The given data was invalid.', code: 'invalid', errors: {} } }
   if (error instanceof NotFound) return failure(404, 'not_found', error.message)
   if (error instanceof UnknownRoute) return failure(404, 'unknown_route', 'There is nothing at this address.')
@@ -77,9 +77,6 @@ export const answerTo = (error: unknown): Answer | null => {
     })
   return null
 }
-
-/** True for a value that only the database refused, and of which no constraint says the field: a rule is missing before it. */
-export const missedByValidators = (error: unknown): boolean => isRejectedValue(error)
 
 /** The answer to a fault of ours: a fixed sentence, nothing of the cause. */
 export const ourFault: Answer = failure(500, 'internal', 'Something went wrong on our side.')

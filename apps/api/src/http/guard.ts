@@ -5,7 +5,7 @@ import { sessionIdIn } from '../auth/lucia'
 import { scopeOf } from '../auth/sign-in'
 import type { Deps } from '../deps'
 import { errorFields, type Log } from '../log'
-import { clientAddress } from './address'
+import { clientAddress, networkOf } from './address'
 import { CrossSite, Forbidden, NotServing, Throttled, Unauthorized } from './failures'
 
 /** What is known of a request before any route is looked for. */
@@ -93,11 +93,11 @@ export const admitRequest = async (deps: Deps, request: Request, path: string): 
   const open = OPEN.test(path)
   if (HEALTH.test(path)) return
   if (deps.phase() !== 'serving') throw new NotServing()
-  if (open || !visit.sessionId) limit(deps, visit.address)
+  if (open || !visit.sessionId) limit(deps, networkOf(visit.address))
   if (!open) {
     await recognise(deps, visit)
     // A stranger with a made-up session is counted by address, or every new one would have a bucket of its own.
-    if (visit.sessionId) limit(deps, visit.account ? visit.sessionId : visit.address)
+    if (visit.sessionId) limit(deps, visit.account ? visit.sessionId : networkOf(visit.address))
     if (!visit.account) throw new Unauthorized()
   }
   if (READS.has(request.method)) return

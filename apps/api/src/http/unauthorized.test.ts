@@ -58,7 +58,9 @@ test('a session id that nobody was given is 401', async () => {
   expect((await invented('GET', '/api/extensions')).text).toBe('{"message":"Unauthorized."}')
 })
 
-test('a body larger than the server ever takes is refused by its length alone', async () => {
-  const answer = await stranger('POST', '/api/extensions', { body: 'x'.repeat(40 * 1024 * 1024), headers: json })
-  expect(answer.status).toBe(413)
+test('a body far larger than any route takes is 401 as well, and 413 in our words with a session', async () => {
+  const huge = { body: 'x'.repeat(40 * 1024 * 1024), headers: json }
+  expect((await stranger('POST', '/api/extensions', huge)).text).toBe('{"message":"Unauthorized."}')
+  const answer = await caller(server, await server.signIn())('POST', '/api/extensions', huge)
+  expect([answer.status, answer.body.code]).toEqual([413, 'too_large'])
 })

@@ -1,9 +1,9 @@
 import { NotFound } from '@ringfence/db/errors'
 import { extensions } from '@ringfence/db/extensions'
+import { freshSecret } from '@ringfence/db/secrets'
 import { admitExtension, admitExtensionChange } from '@ringfence/domain/extension'
 import { type Id, parseId } from '@ringfence/domain/id'
 import { admitQuery, ExtensionListQuery, ExtensionShowQuery } from '@ringfence/domain/list'
-import { generateSecret } from '@ringfence/domain/secret'
 import { Elysia } from 'elysia'
 import type { Deps } from '../deps'
 import { JSON_TYPE, MERGE_PATCH_TYPE, mediaType, readJson } from '../http/body'
@@ -91,7 +91,7 @@ export const extensionRoutes = (deps: Deps) => {
     .post(
       '/:id/secret',
       async ({ scope, params, request, set }) => {
-        const secret = generateSecret(count => crypto.getRandomValues(new Uint8Array(count)))
+        const secret = freshSecret()
         const { version } = await extensions(db, scope).rotate(
           extensionId(params.id),
           secret,

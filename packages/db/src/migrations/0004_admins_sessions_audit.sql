@@ -71,12 +71,12 @@ create table audit (
 
 create index audit_of_target on audit (target, target_id, id desc);
 
--- A value sealed with the key ring of the first start: a server with another key ring refuses to start.
-create table key_canary (
-  only_row boolean primary key default true check (only_row),
+-- A value sealed with each key that was ever the active one: a server that lacks one of them refuses to start.
+create table key_canaries (
+  key_id smallint primary key,
   sealed bytea not null
 );
 
 grant select, insert, update, delete on admins, sessions, login_attempts to ringfence_api;
 grant select, insert on audit to ringfence_api;
-grant select, insert, update on key_canary to ringfence_api;
+grant select, insert on key_canaries to ringfence_api;

@@ -1,0 +1,39 @@
+import { EmbeddedPostgresError } from '@ringfence/db/embedded'
+import { Unavailable } from '@ringfence/db/faults'
+import { SchemaError } from '@ringfence/db/migrate'
+import { KeyRingError } from '@ringfence/db/secrets'
+import { EnvironmentError } from './env'
+import { errorFields } from './log'
+
+/** The server cannot start; the message is one sentence that says the fix. */
+export class StartError extends Error {}
+
+/** Why a command ended, for the person who called it. Never the text of an unknown error: one of the database holds its query. */
+export const explain = (error: unknown): string => {
+  if (error instanceof EnvironmentError)
+    return `The environment cannot be used:\n${error.faults.map(fault => `  ${fault}`).join('\n')}`
+  if (error instanceof KeyRingError) return `${sentence(error)}: put that key back into SECRETS_KEYS.`
+  if (error instanceof StartError || error instanceof SchemaError || error instanceof EmbeddedPostgresError)
+    return sentence(error)
+  if (error instanceof Unavailable) return `${error.message} Is the one of DATABASE_URL running and in reach?`
+  return refusals[sqlStateOf(error)] ?? `This was not foreseen: ${JSON.stringify(errorFields(error))}`
+}
+
+const sentence = ({ message }: Error): string => message.charAt(0).toUpperCase() + message.slice(1)
+
+const sqlStateOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+
+const login = 'The database refuses the user or the password of DATABASE_URL.'
+const roles =
+  'The roles ringfence_api and ringfence_sip are missing: see "Restoring" in infra/README.md, or let the user of DATABASE_URL create roles.'
+
+/** What the database says of a set-up that cannot work, by SQLSTATE. */
+const refusals: Record<string, string> = {
+  '28P01': login,
+  '28000': login,
+  '3D000': 'The database that DATABASE_URL names does not exist: create it.',
+  '42501': 'The user of DATABASE_URL may not do this: it must own the database and may create roles (createrole).',
+  '42704': roles,
+  '22023': roles,
+}
