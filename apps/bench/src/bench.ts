@@ -1,0 +1,85 @@
+import { arch, cpus, totalmem } from 'node:os'
+import { type Task, UsageError } from './arguments'
+import { type Call, callsFor } from './calls'
+import { compareAnswers } from './equality'
+import { type Facts, findFacts } from './facts'
+import { type Recorded, record } from './limit'
+import { type Effort, measureApplication, measureLimit } from './measure'
+import { type Rig, startRig } from './rig'
+import { type Figures, medians } from './statistics'
+import { type Result, tableOf } from './table'
+
+const WARM_UP_SECONDS = 1
+
+type Say = (text: string) => void
+
+/** The whole run. Resolves to the section of the document: what was measured on, and the table. */
+export const bench = async (task: Task, say: Say, stopAt: AbortSignal): Promise<string> => {
+  const rig = await startRig(task.amounts, say)
+  try {
+    const facts = await findFacts(rig)
+    const calls = callsFor(rig, facts, task.amounts).filter(({ name }) => task.only?.includes(name) ?? true)
+    if (calls.length === 0) throw new UsageError('--only names no call: give names as the table has them.')
+    for (const call of calls) {
+      if (!call.work) continue
+      say(`comparing ${call.name}`)
+      await compareAnswers(rig, facts, call)
+    }
+    const results: Result[] = []
+    for (const call of calls) results.push(await resultOf(rig, facts, call, task, say, stopAt))
+    return `${await circumstances(rig, task)}\n\n${tableOf(results)}`
+  } finally {
+    await rig.stop()
+  }
+}
+
+type Engine = 'limit' | 'ringfence' | 'peer'
+
+/** Rounds of limit, our API and the peer in turn, so that what else the machine does meets all of them. */
+const resultOf = async (
+  rig: Rig,
+  facts: Facts,
+  call: Call,
+  { seconds, rounds, clients }: Task,
+  say: Say,
+  stopAt: AbortSignal,
+): Promise<Result> => {
+  const recorded = call.work ? await record(rig, call) : null
+  const engines: Engine[] = recorded ? ['limit', 'ringfence', 'peer'] : ['ringfence']
+  const taken: Record<Engine, Figures[]> = { limit: [], ringfence: [], peer: [] }
+  const effort = { seconds, clients: call.clients ?? clients }
+  for (let round = 0; round <= rounds; round++)
+    for (const engine of engines) {
+      stopAt.throwIfAborted()
+      say(`${call.name}: ${round === 0 ? 'warming up' : `round ${round} of ${rounds}`}, ${engine}`)
+      const warming = { ...effort, seconds: WARM_UP_SECONDS }
+      const figures = await measureEngine(engine, rig, facts, call, recorded, round === 0 ? warming : effort)
+      if (round > 0) taken[engine].push(figures)
+    }
+  const medianOf = (engine: Engine) => (taken[engine].length > 0 ? medians(taken[engine]) : null)
+  return { call: call.name, limit: medianOf('limit'), ringfence: medians(taken.ringfence), peer: medianOf('peer') }
+}
+
+const measureEngine = (
+  engine: Engine,
+  rig: Rig,
+  facts: Facts,
+  call: Call,
+  recorded: Recorded | null,
+  effort: Effort,
+): Promise<Figures> =>
+  engine === 'limit' && recorded
+    ? measureLimit(rig, call, recorded, effort)
+    : measureApplication(rig, facts, call, engine === 'peer' ? rig.peer : rig.ringfence, effort)
+
+const circumstances = async ({ owner }: Rig, { amounts, seconds, rounds, clients }: Task): Promise<string> => {
+  const [{ version }] = await owner<[{ version: string }]>`select current_setting('server_version') as version`
+  const { tenants, extensions, devices, cdrs } = amounts
+  const number = (value: number) => value.toLocaleString('en')
+  return [
+    `${number(tenants)} tenants, ${number(extensions)} extensions, ${number(devices)} devices, ${number(cdrs)} call records.`,
+    `${clients} requests at once (sign-in: 2), medians of ${rounds} rounds of ${seconds} s.`,
+    `${cpus().length} cores (${cpus()[0]?.model.trim()}, ${arch()}), ${Math.round(totalmem() / 2 ** 30)} GB,`,
+    `PostgreSQL ${version}, Bun ${Bun.version}, everything on this one machine.`,
+  ].join('\n')
+}

@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
+// What every Linux in use has; `getconf CLK_TCK` says the same.
+const TICKS_PER_SECOND = 100
+const PAGE_MEGABYTES = 4096 / 2 ** 20
+
+/** CPU time in milliseconds of a process, all of its threads. */
+export const cpuOf = (pid: number): number => {
+  const { user, system } = statOf(pid)
+  return milliseconds(user + system)
+}
+
+/** CPU time in milliseconds of a postmaster, its children, and its children that have ended. */
+export const cpuOfFamily = (pid: number): number => {
+  const own = statOf(pid)
+  let ticks = own.user + own.system + own.childrenUser + own.childrenSystem
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue
+    try {
+      const { parent, user, system } = statOf(Number(name))
+      if (parent === pid) ticks += user + system
+    } catch {
+      // It ended while we looked, and is counted among the parent's ended children from now on.
+    }
+  }
+  return milliseconds(ticks)
+}
+
+/** Resident memory in megabytes. */
+export const residentOf = (pid: number): number => statOf(pid).pages * PAGE_MEGABYTES
+
+const statOf = (pid: number) => {
+  const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  // The name before the last bracket may hold anything; numbers follow, the third field of proc(5) first.
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+  const field = (number: number) => Number(fields[number - 3])
+  return {
+    parent: field(4),
+    user: field(14),
+    system: field(15),
+    childrenUser: field(16),
+    childrenSystem: field(17),
+    pages: field(24),
+  }
+}
+
+const milliseconds = (ticks: number): number => (ticks * 1000) / TICKS_PER_SECOND

@@ -1,0 +1,72 @@
+import type postgres from 'postgres'
+import type { Prepared } from './calls'
+
+/*
+ * Rows for writes. Each measurement begins with the seeded rows and its own, and leaves the seeded ones behind.
+ */
+
+const FIRST_NEW_NUMBER = 7_000_000_000_000
+const ROWS_TO_CHANGE = 5000
+const MOST_DELETED_PER_SECOND = 10_000
+
+export const createdRows = async (owner: postgres.Sql): Promise<Prepared> => {
+  await forgetTrail(owner)
+  return {
+    variables: [{ name: 'number', kind: 'counter', from: FIRST_NEW_NUMBER }],
+    count: null,
+    cleanUp: () => removeOurs(owner),
+  }
+}
+
+/** The extensions of one tenant whose number is their id and a constant, so that an update can repeat it. */
+export const rowsToChange = async (owner: postgres.Sql, tenant: number): Promise<Prepared> => {
+  const from = await makeRows(owner, [tenant], ROWS_TO_CHANGE)
+  await owner`
+    update extensions set extension_number = (id + ${FIRST_NEW_NUMBER}::bigint)::text
+    where id >= ${from}`
+  return {
+    variables: [
+      { name: 'id', kind: 'random', from, to: from + ROWS_TO_CHANGE - 1 },
+      { name: 'number', kind: 'offset', of: 'id', plus: FIRST_NEW_NUMBER },
+    ],
+    count: null,
+    cleanUp: () => removeOurs(owner),
+  }
+}
+
+export const rowsToDelete = async (owner: postgres.Sql, tenants: number[], seconds: number): Promise<Prepared> => {
+  const count = seconds * MOST_DELETED_PER_SECOND
+  const from = await makeRows(owner, tenants, count)
+  return { variables: [{ name: 'id', kind: 'counter', from }], count, cleanUp: () => removeOurs(owner) }
+}
+
+/** The first of their ids; the others follow it one by one. */
+const makeRows = async (owner: postgres.Sql, tenants: number[], count: number): Promise<number> => {
+  await forgetTrail(owner)
+  const list = `{${tenants.join(',')}}`
+  const [made] = await owner<[{ first: string; last: string }]>`
+    with made as (
+      insert into extensions (tenant_id, extension_number, display_name, email, status, secret_sealed,
+        ha1_md5, ha1_sha256, ha1b_md5, ha1b_sha256)
+      select (${list}::bigint[])[1 + place % ${tenants.length}::bigint], (${2 * FIRST_NEW_NUMBER}::bigint + place)::text,
+        'Made to be changed', 'made@example.com', 'active', ${Buffer.alloc(54)}::bytea,
+        repeat('0', 32), repeat('0', 64), repeat('0', 32), repeat('0', 64)
+      from generate_series(1, ${count}::bigint) place
+      returning id
+    )
+    select min(id) as first, max(id) as last from made`
+  if (Number(made.last) - Number(made.first) !== count - 1) throw new Error('The ids of new extensions have gaps.')
+  await owner`analyze extensions`
+  return Number(made.first)
+}
+
+const removeOurs = async (owner: postgres.Sql): Promise<void> => {
+  await owner`delete from extensions where length(extension_number) >= 13`
+  await forgetTrail(owner)
+  await owner`vacuum analyze extensions`
+  await owner`vacuum analyze tenants`
+}
+
+const forgetTrail = async (owner: postgres.Sql): Promise<void> => {
+  await owner`truncate audit`
+}
