@@ -3,14 +3,15 @@ import { HELP, readArguments, type Task, UsageError } from './arguments'
 import { bench } from './bench'
 import { withSection } from './table'
 
+const stopping = new AbortController()
+
 /** `bun run bench`: the only file here that reads the command line, prints and ends the process. */
 const main = async (): Promise<void> => {
   const task = readArguments(process.argv.slice(2))
   if (!task) return console.log(HELP)
   requirePrograms()
-  const stopping = new AbortController()
   // The measurement at hand ends first, then everything that was started.
-  const stop = () => stopping.abort(new UsageError('Stopped.'))
+  const stop = () => stopping.abort()
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
   const section = await bench(task, say, stopping.signal)
@@ -40,7 +41,9 @@ const write = async ({ out }: Task, section: string): Promise<void> => {
 try {
   await main()
 } catch (error) {
-  if (error instanceof UsageError) console.error(error.message)
+  // Ctrl-C reaches what we started too, and then it fails in many ways.
+  if (stopping.signal.aborted) console.error('Stopped.')
+  else if (error instanceof UsageError) console.error(error.message)
   else console.error(error)
   process.exit(error instanceof UsageError ? 2 : 1)
 }

@@ -32,49 +32,63 @@ const ADMIN = { email: 'admin@ringfence.example', password: crypto.randomUUID() 
 /** PostgreSQL, data, our API as users start it, and the peer: all on this machine's loopback, in a directory that goes away. */
 export const startRig = async (amounts: Amounts, say: (text: string) => void): Promise<Rig> => {
   const directory = mkdtempSync(join(tmpdir(), 'ringfence-bench-'))
+  // PostgreSQL runs under an account of its own where we are root, and must get in.
   chmodSync(directory, 0o755)
-  const endings: (() => unknown)[] = [() => rmSync(directory, { recursive: true, force: true })]
+  const endings: Ending[] = [() => rmSync(directory, { recursive: true, force: true })]
   const stop = async () => {
     for (let end = endings.pop(); end; end = endings.pop()) await end()
   }
   try {
-    say('PostgreSQL')
-    // Waiting for the disk costs every engine the same, and would make all of them look alike.
-    const cluster = await startEmbedded(join(directory, 'data'), { durable: false })
-    endings.push(cluster.stop)
-    const ring = generateKeyRing()
-    const env = environment(cluster.url, ring)
-    say(`${amounts.extensions} extensions and ${amounts.cdrs} call records`)
-    await seed(amounts, env)
-    const owner = postgres(cluster.url, { max: 1, onnotice() {} })
-    endings.push(() => owner.end({ timeout: 1 }))
-    const launch = async (name: string, command: string[]): Promise<Application> => {
-      say(name)
-      const child = Bun.spawn(command, {
-        env,
-        stdout: Bun.file(join(directory, `${name}.log`)),
-        stderr: Bun.file(join(directory, `${name}.err`)),
-      })
-      endings.push(() => ended(child))
-      return { url: await addressIn(join(directory, `${name}.log`), child), pid: child.pid }
-    }
-    const ringfence = await launch('ringfence', [process.execPath, join(ROOT, 'apps/api/src/main.ts')])
-    const peer = await launch('fastify', ['node', await builtPeer()])
-    return {
-      directory,
-      databaseUrl: cluster.url,
-      postmasterPid: cluster.pid,
-      keys: parseKeyRing(ring),
-      owner,
-      ringfence,
-      peer,
-      admin: ADMIN,
-      stop,
-    }
+    return { ...(await startAll(directory, amounts, say, endings)), stop }
   } catch (error) {
     await stop()
     throw error
   }
+}
+
+type Ending = () => unknown
+
+const startAll = async (
+  directory: string,
+  amounts: Amounts,
+  say: (text: string) => void,
+  endings: Ending[],
+): Promise<Omit<Rig, 'stop'>> => {
+  say('PostgreSQL')
+  // Waiting for the disk costs every engine the same, and would make all of them look alike.
+  const cluster = await startEmbedded(join(directory, 'data'), { durable: false })
+  endings.push(cluster.stop)
+  const ring = generateKeyRing()
+  const env = environment(cluster.url, ring)
+  say(`${amounts.extensions} extensions and ${amounts.cdrs} call records`)
+  await seed(amounts, env)
+  const owner = postgres(cluster.url, { max: 1, onnotice() {} })
+  endings.push(() => owner.end({ timeout: 1 }))
+  say('servers')
+  const ours = [process.execPath, join(ROOT, 'apps/api/src/main.ts')]
+  const theirs = ['node', await builtPeer()]
+  return {
+    directory,
+    databaseUrl: cluster.url,
+    postmasterPid: cluster.pid,
+    keys: parseKeyRing(ring),
+    owner,
+    ringfence: await launched(ours, env, join(directory, 'ringfence'), endings),
+    peer: await launched(theirs, env, join(directory, 'fastify'), endings),
+    admin: ADMIN,
+  }
+}
+
+/** A server whose output goes to `<path>.log` and `<path>.err`, once it says where it listens. */
+const launched = async (
+  command: string[],
+  env: Record<string, string>,
+  path: string,
+  endings: Ending[],
+): Promise<Application> => {
+  const child = Bun.spawn(command, { env, stdout: Bun.file(`${path}.log`), stderr: Bun.file(`${path}.err`) })
+  endings.push(() => ended(child))
+  return { url: await addressIn(path, child), pid: child.pid }
 }
 
 const environment = (url: string, ring: string): Record<string, string> => ({
@@ -113,14 +127,14 @@ const builtPeer = async (): Promise<string> => {
   return built.path
 }
 
-const addressIn = async (log: string, child: Subprocess): Promise<string> => {
+const addressIn = async (path: string, child: Subprocess): Promise<string> => {
   const deadline = performance.now() + START_MILLISECONDS
   for (;;) {
-    const text = await Bun.file(log).text()
+    const text = await Bun.file(`${path}.log`).text()
     const url = /http:\/\/127\.0\.0\.1:\d+/.exec(text)?.[0]
     if (url) return url
     if (child.exitCode !== null || performance.now() > deadline) {
-      const complaint = await Bun.file(log.replace(/log$/, 'err')).text()
+      const complaint = await Bun.file(`${path}.err`).text()
       throw new Error(`It does not serve:\n${text}${complaint}`)
     }
     await Bun.sleep(20)

@@ -6,13 +6,17 @@ import type { Prepared } from './calls'
  */
 
 const FIRST_NEW_NUMBER = 7_000_000_000_000
+const NUMBERS_EACH = 100_000_000
 const ROWS_TO_CHANGE = 5000
-const MOST_DELETED_PER_SECOND = 10_000
+const MOST_DELETED_PER_SECOND = 8000
 
+let ranges = 0
+
+/** Numbers that no measurement had before: what the last one left in flight is stored after its rows were removed. */
 export const createdRows = async (owner: postgres.Sql): Promise<Prepared> => {
   await forgetTrail(owner)
   return {
-    variables: [{ name: 'number', kind: 'counter', from: FIRST_NEW_NUMBER }],
+    variables: [{ name: 'number', kind: 'counter', from: FIRST_NEW_NUMBER + ++ranges * NUMBERS_EACH }],
     count: null,
     cleanUp: () => removeOurs(owner),
   }
