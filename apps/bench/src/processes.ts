@@ -12,18 +12,26 @@ export const cpuOf = (pid: number): number => {
 
 /** CPU time in milliseconds of a postmaster, its children, and its children that have ended. */
 export const cpuOfFamily = (pid: number): number => {
-  const own = statOf(pid)
-  let ticks = own.user + own.system + own.childrenUser + own.childrenSystem
+  for (;;) {
+    const { user, system, ended } = statOf(pid)
+    const ticks = user + system + ended + ticksOfChildren(pid)
+    // A child that ends meanwhile moves from one sum to the other, and would be missed.
+    if (statOf(pid).ended === ended) return milliseconds(ticks)
+  }
+}
+
+const ticksOfChildren = (pid: number): number => {
+  let ticks = 0
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue
     try {
       const { parent, user, system } = statOf(Number(name))
       if (parent === pid) ticks += user + system
     } catch {
-      // It ended while we looked, and is counted among the parent's ended children from now on.
+      // It ended while we looked; when it was a child, the parent's sum has changed.
     }
   }
-  return milliseconds(ticks)
+  return ticks
 }
 
 /** Resident memory in megabytes. */
@@ -38,8 +46,8 @@ const statOf = (pid: number) => {
     parent: field(4),
     user: field(14),
     system: field(15),
-    childrenUser: field(16),
-    childrenSystem: field(17),
+    /** Of the children that have ended. */
+    ended: field(16) + field(17),
     pages: field(24),
   }
 }
