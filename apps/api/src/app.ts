@@ -30,6 +30,7 @@ export const createApp = (deps: Deps) => {
     .onRequest(async ({ request, set, server }) => {
       const visit = receive(deps, request, server?.requestIP(request)?.address ?? 'unknown')
       Object.assign(set.headers, headers, { 'x-request-id': visit.requestId })
+      if (deps.phase() === 'leaving') set.headers.connection = 'close'
       await admitRequest(deps, request, locationOf(request).pathname)
     })
     .onError({ as: 'global' }, async ({ error, code, request, set }) => {

@@ -6,7 +6,11 @@ import type { Passwords } from './auth/passwords'
 import type { RateLimit } from './http/rate-limit'
 import type { Log } from './log'
 
-export type Phase = 'starting' | 'serving' | 'draining'
+/** Who is `leaving` serves as before, and sends its clients away one answer at a time: another process takes them. */
+export type Phase = 'starting' | 'serving' | 'leaving' | 'draining'
+
+/** Work is begun while serving or leaving: not before the database is ready, not after the process was asked to stop. */
+export const takesWork = (phase: Phase): boolean => phase === 'serving' || phase === 'leaving'
 
 /** Everything that the routes stand on; `main` makes it, nothing else does. */
 export type Deps = {
@@ -21,7 +25,6 @@ export type Deps = {
   origins: ReadonlySet<string>
   /** Proxies in front of us, whose X-Forwarded-For is believed. */
   trustedProxies: ReadonlySet<string>
-  /** Work is begun while serving only: not before the database is ready, not after the process was asked to stop. */
   phase: () => Phase
   /** True when the database answers within a second and has this program's schema. */
   ready: () => Promise<boolean>

@@ -40,6 +40,10 @@ const right: Record<Exclude<Name, 'SECRETS_KEYS'>, [value: string, read: unknown
     ['1', 1],
     ['200', 200],
   ],
+  WORKERS: [
+    ['1', 1],
+    ['64', 64],
+  ],
   DEMO: [
     ['0', false],
     ['1', true],
@@ -85,6 +89,7 @@ const wrong: Record<Name, string[]> = {
   ADMIN_PASSWORD: ['1234567', 'p'.repeat(1025)],
   SECRETS_KEYS: ['CHANGE_ME', key(), `0:${key()}`, `256:${key()}`, `${keys},${keys}`, `${keys},`, '1:c2hvcnQ='],
   POOL_SIZE: [...notNumbers, '0', '201'],
+  WORKERS: [...notNumbers, '0', '65'],
   DEMO: ['true', 'false', 'yes', '2', ' 1'],
   LOG_LEVEL: ['INFO', 'trace', 'constructor', ' info'],
   SESSION_IDLE_MINUTES: [...notNumbers, '1', '43201'],
@@ -131,6 +136,7 @@ test('every variable has its defaults, and an empty one counts as unset', () => 
     ADMIN_PASSWORD: undefined,
     SECRETS_KEYS: undefined,
     POOL_SIZE: 10,
+    WORKERS: 1,
     DEMO: true,
     LOG_LEVEL: 'info',
     SESSION_IDLE_MINUTES: 120,

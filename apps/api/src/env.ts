@@ -86,6 +86,7 @@ export const variables = {
   ),
   SECRETS_KEYS: keyRing,
   POOL_SIZE: integer(10, 1, 200),
+  WORKERS: integer(1, 1, 64),
   DEMO: flag(true),
   LOG_LEVEL: oneOf(LOG_LEVELS, 'info'),
   SESSION_IDLE_MINUTES: integer(120, 2, 60 * 24 * 30),

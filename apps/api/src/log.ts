@@ -16,6 +16,14 @@ export const openLog = (level: LogLevel, write: (line: string) => void = line =>
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
 }
 
+/** The same log with `fields` in every line. */
+export const logWith = (log: Log, fields: Fields): Log => ({
+  debug: (event, more) => log.debug(event, { ...fields, ...more }),
+  info: (event, more) => log.info(event, { ...fields, ...more }),
+  warn: (event, more) => log.warn(event, { ...fields, ...more }),
+  error: (event, more) => log.error(event, { ...fields, ...more }),
+})
+
 /** What of an unexpected error may be written down: its kind and place, never its text, which can hold a row or a parameter. */
 export const errorFields = (error: unknown): Fields => {
   if (!(error instanceof Error)) return { error: typeof error }

@@ -3,7 +3,7 @@ import type { Scope } from '@ringfence/db/scope'
 import { type Account, hashed } from '@ringfence/db/sessions'
 import { sessionIdIn } from '../auth/lucia'
 import { scopeOf } from '../auth/sign-in'
-import type { Deps } from '../deps'
+import { type Deps, takesWork } from '../deps'
 import { errorFields, type Log } from '../log'
 import { clientAddress, networkOf } from './address'
 import { CrossSite, Forbidden, NotServing, Throttled, Unauthorized } from './failures'
@@ -92,7 +92,7 @@ export const admitRequest = async (deps: Deps, request: Request, path: string): 
   const visit = visitOf(request)
   const open = OPEN.test(path)
   if (HEALTH.test(path)) return
-  if (deps.phase() !== 'serving') throw new NotServing()
+  if (!takesWork(deps.phase())) throw new NotServing()
   if (open || !visit.sessionId) limit(deps, networkOf(visit.address))
   if (!open) {
     await recognise(deps, visit)

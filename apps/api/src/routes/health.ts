@@ -1,8 +1,9 @@
 import { Elysia } from 'elysia'
-import type { Deps } from '../deps'
+import { type Deps, takesWork } from '../deps'
 import { healthDocs } from '../openapi/health'
 
-const NOT_READY = { starting: 'Starting.', serving: 'The database is not available.', draining: 'Shutting down.' }
+const UNAVAILABLE = 'The database is not available.'
+const NOT_READY = { starting: 'Starting.', serving: UNAVAILABLE, leaving: UNAVAILABLE, draining: 'Shutting down.' }
 
 export const healthRoutes = ({ ready, phase }: Deps) =>
   new Elysia({ tags: ['Operation'] })
@@ -10,7 +11,7 @@ export const healthRoutes = ({ ready, phase }: Deps) =>
     .get(
       '/readyz',
       async ({ set }) => {
-        if (phase() === 'serving' && (await ready())) return '{"status":"ready"}'
+        if (takesWork(phase()) && (await ready())) return '{"status":"ready"}'
         set.status = 503
         set.headers['retry-after'] = '1'
         return JSON.stringify({ message: NOT_READY[phase()] })

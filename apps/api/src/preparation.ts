@@ -1,0 +1,53 @@
+import { admins } from '@ringfence/db/admins'
+import type { Database } from '@ringfence/db/database'
+import { Unavailable } from '@ringfence/db/faults'
+import { keepHouse, proveKeys } from '@ringfence/db/housekeeping'
+import { migrate } from '@ringfence/db/migrate'
+import type { Store } from '@ringfence/db/store'
+import { loadDemoFixtures } from '@ringfence/seed/demo'
+import type { Passwords } from './auth/passwords'
+import type { Env } from './env'
+import { type FirstAdmin, makeFirstAdmin } from './first-admin'
+import { errorFields, type Log } from './log'
+
+const HOUSEKEEPING_MILLISECONDS = 60 * 60_000
+const WAITING_MILLISECONDS = 1000
+
+/** Waits for the database, then brings it to this program's schema, proves the keys, makes the first admin, loads the demo. */
+export const prepare = async (
+  env: Env,
+  { store, db, passwords, log }: { store: Store; db: Database; passwords: Passwords; log: Log },
+): Promise<FirstAdmin> => {
+  let firstAdmin: FirstAdmin
+  await whenAvailable(log, async () => {
+    await migrate(store.url)
+    await proveKeys(db.pool, store.keys)
+    await keepHouse(db.pool)
+    // Kept when what follows must be repeated: the password that was made is known here alone.
+    firstAdmin ??= await makeFirstAdmin({ admins: admins(db.pool), passwords }, env)
+    if (store.embedded && env.DEMO) await loadDemoFixtures(db)
+  })
+  return firstAdmin
+}
+
+/** Returns what ends it. */
+export const keepHouseHourly = ({ pool }: Database, log: Log): (() => void) => {
+  const house = setInterval(
+    () => keepHouse(pool).catch(error => log.warn('housekeeping', errorFields(error))),
+    HOUSEKEEPING_MILLISECONDS,
+  )
+  return () => clearInterval(house)
+}
+
+/** A database that is still starting is waited for; every other fault is the caller's. */
+const whenAvailable = async (log: Log, work: () => Promise<void>): Promise<void> => {
+  for (;;) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof Unavailable)) throw error
+      log.warn('waiting for the database', errorFields(error))
+      await Bun.sleep(WAITING_MILLISECONDS)
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import { admins } from '@ringfence/db/admins'
+import type { Database } from '@ringfence/db/database'
+import { loginAttempts } from '@ringfence/db/login-attempts'
+import { schemaVersion } from '@ringfence/db/migrate'
+import { sessions } from '@ringfence/db/sessions'
+import { createApp } from './app'
+import { authentication } from './auth/lucia'
+import { passwords } from './auth/passwords'
+import type { Deps, Phase } from './deps'
+import { drain } from './drain'
+import type { Env } from './env'
+import { StartError } from './explain'
+import { ownOrigins } from './http/origins'
+import { rateLimit } from './http/rate-limit'
+import type { Log } from './log'
+import { readiness } from './readiness'
+
+/** The API on its port. */
+export type Service = Pick<Deps, 'passwords'> & {
+  port: number
+  enter(phase: Phase): void
+  /** Waits until nothing is in flight, then closes; false when that took longer than `milliseconds`. */
+  drain(milliseconds?: number): Promise<boolean>
+}
+
+/** Listens at once, and answers 503 until the phase is `serving`. With `isShared`, other processes may have the same port. Throws StartError. */
+export const openService = async (
+  env: Env,
+  db: Database,
+  log: Log,
+  { isShared }: { isShared: boolean },
+): Promise<Service> => {
+  let phase: Phase = 'starting'
+  const origins = new Set<string>()
+  const deps = await dependencies(env, db, log, origins, () => phase)
+  const app = createApp(deps)
+  try {
+    app.listen({ hostname: env.HOST, port: env.PORT, reusePort: isShared })
+  } catch {
+    throw portInUse(env)
+  }
+  const port = app.server?.port ?? env.PORT
+  for (const origin of env.PUBLIC_URL ? [env.PUBLIC_URL] : ownOrigins(env.HOST, port)) origins.add(origin)
+  return {
+    port,
+    passwords: deps.passwords,
+    enter(next) {
+      phase = next
+    },
+    drain: milliseconds => drain(app, milliseconds),
+  }
+}
+
+export const portInUse = ({ HOST, PORT }: Pick<Env, 'HOST' | 'PORT'>): StartError =>
+  new StartError(`${HOST}:${PORT} cannot be listened on, something else may be using it: set PORT or HOST.`)
+
+const dependencies = async (
+  env: Env,
+  db: Database,
+  log: Log,
+  origins: ReadonlySet<string>,
+  phase: () => Phase,
+): Promise<Deps> => {
+  const limits = { idleMinutes: env.SESSION_IDLE_MINUTES, absoluteHours: env.SESSION_ABSOLUTE_HOURS }
+  const secure = env.PUBLIC_URL?.startsWith('https:') ?? false
+  return {
+    db,
+    admins: admins(db.pool),
+    loginAttempts: loginAttempts(db.pool),
+    authentication: authentication(sessions(db.pool, limits), limits, secure),
+    passwords: await passwords(),
+    rateLimit: rateLimit(env.RATE_LIMIT),
+    log,
+    origins,
+    trustedProxies: env.TRUSTED_PROXIES,
+    phase,
+    ready: readiness(db.pool, await schemaVersion()),
+  }
+}

@@ -1,0 +1,61 @@
+import { join } from 'node:path'
+import type { KeyRing } from '@ringfence/db/secrets'
+import type { Env } from './env'
+import { StartError } from './explain'
+
+/** What a worker is told at its start. It travels through the channel, where no list of processes shows it. */
+export type Task = { number: number; env: Env; url: string; keys: KeyRing; poolSize: number; isServing: boolean }
+
+export type Order =
+  | { kind: 'start'; task: Task }
+  | { kind: 'serve' }
+  /** Make way for another worker: nobody must notice. */
+  | { kind: 'leave' }
+  | { kind: 'stop' }
+
+export type Report = { kind: 'listening' } | { kind: 'failed'; sentence: string }
+
+/** One worker, as its supervisor sees it. */
+export type WorkerProcess = {
+  number: number
+  pid: number
+  /** Rejects when it ends before it listens: with StartError when it said what the fix is. */
+  listening: Promise<void>
+  /** Its exit status, once it is gone. */
+  ended: Promise<number>
+  tell(order: Order): void
+  kill(): void
+}
+
+export const spawnWorker = (task: Task): WorkerProcess => {
+  const listening = Promise.withResolvers<void>()
+  // Whoever waits hears it; that nobody waits is no fault.
+  listening.promise.catch(() => {})
+  const child = Bun.spawn([process.execPath, join(import.meta.dir, 'worker.ts')], {
+    stdin: 'ignore',
+    stdout: 'inherit',
+    stderr: 'inherit',
+    serialization: 'advanced',
+    ipc(report: Report) {
+      if (report.kind === 'listening') listening.resolve()
+      else listening.reject(new StartError(report.sentence))
+    },
+  })
+  const tell = (order: Order) => {
+    try {
+      child.send(order)
+    } catch {
+      // It is ending already, which `ended` tells.
+    }
+  }
+  void child.exited.then(() => listening.reject(new Error(`Worker ${task.number} ended before it listened.`)))
+  tell({ kind: 'start', task })
+  return {
+    number: task.number,
+    pid: child.pid,
+    listening: listening.promise,
+    ended: child.exited,
+    tell,
+    kill: () => child.kill('SIGKILL'),
+  }
+}
