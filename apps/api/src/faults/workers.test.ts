@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'bun:test'
-import { connect } from 'node:net'
 import { openPool } from '@ringfence/db/pool'
 import { generateKeyRing } from '@ringfence/db/secrets'
 import { type Cluster, makeCluster } from '@ringfence/db/testing/cluster'
 import { asOwner } from '@ringfence/db/testing/database'
 import { until } from '@ringfence/db/testing/until'
 import { environment, launchProgram, type Program, startProgram } from '../testing/program'
+import { whileKnocking } from './knockers'
 import { damage, makeTenant, type Tally, whileWriting } from './writers'
 
 /*
@@ -81,51 +81,6 @@ const answering = (program: Program, from = 0): Set<number | undefined> =>
       .filter(line => line.event === 'request')
       .map(line => line.worker),
   )
-
-/** A request on a connection of its own, by a client that connects and then takes its time; 0 when the connection broke. */
-const hesitantly = (url: string): Promise<number> =>
-  new Promise(resolve => {
-    let received = ''
-    const socket = connect(Number(new URL(url).port), '127.0.0.1', async () => {
-      await Bun.sleep(HESITATION_MILLISECONDS)
-      socket.write('GET /readyz HTTP/1.1\r\nHost: ringfence.example\r\nConnection: close\r\n\r\n')
-    })
-    socket.on('data', data => {
-      received += data.toString()
-    })
-    socket.on('error', () => {})
-    socket.on('close', () => resolve(Number(/^HTTP\/1\.1 (\d{3})/.exec(received)?.[1] ?? 0)))
-  })
-
-const HESITATION_MILLISECONDS = 300
-
-/** Such requests, and prompt ones, until told to end: how many answers had each status. */
-const whileKnocking = async (url: string, trouble: () => Promise<void>): Promise<Tally['statuses']> => {
-  const statuses: Tally['statuses'] = new Map()
-  let over = false
-  const promptly = () =>
-    fetch(`${url}/readyz`, { keepalive: false }).then(
-      ({ status }) => status,
-      () => 0,
-    )
-  const knock = async (ask: () => Promise<number>) => {
-    while (!over) {
-      const status = await ask()
-      statuses.set(status, (statuses.get(status) ?? 0) + 1)
-    }
-  }
-  const knocking = Promise.all([
-    ...Array.from({ length: 4 }, () => knock(promptly)),
-    ...Array.from({ length: 16 }, () => knock(() => hesitantly(url))),
-  ])
-  try {
-    await trouble()
-  } finally {
-    over = true
-    await knocking
-  }
-  return statuses
-}
 
 const writing = (program: Program, cookie: string, trouble: (tally: Tally) => Promise<void>) =>
   whileWriting(() => ({ url: program.url, cookie }), tenantId, 16, trouble)
