@@ -4,6 +4,7 @@ import { explained } from './constraints'
 import type { Database } from './database'
 import { NotFound, Stale } from './errors'
 import { keyChange, keyNew } from './extension-keys'
+import { matching, type Search } from './extension-search'
 import { alter, erase, insert, unveil } from './extension-writes'
 import { Unavailable } from './faults'
 import { settled, type Versions, type Written } from './outcome'
@@ -11,7 +12,6 @@ import { isAfter, type Page, readAll, readPage } from './pages'
 import type { Sql } from './pool'
 import {
   cdrRecord,
-  containing,
   deviceRecord,
   extensionRecord,
   jsonArray,
@@ -109,11 +109,18 @@ const page = (sql: Sql, scope: Scope, filter: ExtensionFilter, limit: number, af
       where ${visible(sql, scope, 'e.tenant_id')}
         ${filter.tenant_id ? sql`and e.tenant_id = ${filter.tenant_id}` : sql``}
         ${filter.status ? sql`and e.status = ${filter.status}` : sql``}
-        ${filter.search ? sql`and e.search_text like lower(${containing(filter.search)})` : sql``}
+        ${filter.search ? sql`and e.id = any (array(${matching(sql, searchOf(scope, filter, filter.search, after), limit + 1)}))` : sql``}
         and ${isAfter(sql, after, 'e.created_at', 'e.id')}
       order by e.created_at desc, e.id desc
       limit ${limit + 1}`,
   )
+
+const searchOf = (scope: Scope, filter: ExtensionFilter, text: string, after: Cursor | null): Search => ({
+  text,
+  tenantId: filter.tenant_id ?? scope.tenantId,
+  status: filter.status ?? null,
+  after,
+})
 
 const detail = (sql: Sql, scope: Scope, id: string, cdrsLimit: number) => sql<Written[]>`
   select e.version, ${withRelations(sql, extensionRecord(sql), {
