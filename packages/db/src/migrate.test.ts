@@ -19,6 +19,7 @@ const NAMES = [
   '0002_tenants_and_extensions.sql',
   '0003_devices_queues_cdrs.sql',
   '0004_admins_sessions_audit.sql',
+  '0005_short_search.sql',
 ]
 
 const migrationsOn = (name: string, binaries?: string) =>

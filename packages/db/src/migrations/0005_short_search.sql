@@ -20,8 +20,8 @@ begin
 end $$;
 
 drop index extensions_search;
--- Without fast update: what waits to be merged would be searched row by row.
-create index extensions_search on extensions using gin (search_words(tenant_id, search_text)) with (fastupdate = off);
+-- What waits to be merged is searched row by row, so less may wait than usual.
+create index extensions_search on extensions using gin (search_words(tenant_id, search_text)) with (gin_pending_list_limit = 1024);
 
 -- With the text, so that looking through the newest for what is frequent reads the index alone.
 drop index extensions_newest;
