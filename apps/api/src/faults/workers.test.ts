@@ -4,7 +4,7 @@ import { generateKeyRing } from '@ringfence/db/secrets'
 import { type Cluster, makeCluster } from '@ringfence/db/testing/cluster'
 import { asOwner } from '@ringfence/db/testing/database'
 import { until } from '@ringfence/db/testing/until'
-import { environment, launchProgram, type Program, startProgram } from '../testing/program'
+import { environment, launchProgram, type Program, removeData, startProgram } from '../testing/program'
 import { whileKnocking } from './knockers'
 import { damage, makeTenant, type Tally, whileWriting } from './writers'
 
@@ -230,6 +230,7 @@ test('an embedded database is shared by the workers, and its password and the ke
     }
   expect(program.printed()).not.toContain('postgres://')
   expect(await gone(program, 'SIGTERM')).toBe(0)
+  await removeData({ DATA_DIR })
 }, 60_000)
 
 test('a start that cannot work ends with 1 and a sentence that says the fix, and leaves no worker behind', async () => {
