@@ -14,7 +14,8 @@ export const signIn = async (
   address: string,
   requestId: string,
 ): Promise<{ sessionId: string; account: Account }> => {
-  const attempt = await loginAttempts.reserve(email, networkOf(address))
+  const network = networkOf(address)
+  const attempt = await loginAttempts.reserve(email, network)
   if (attempt.refused) throw new Throttled(attempt.retryAfterSeconds)
   if (attempt.slow) await Bun.sleep(SLOWED_MILLISECONDS)
 
@@ -28,7 +29,7 @@ export const signIn = async (
   const current = passwords.outdated(passwordHash) ? await passwords.hash(password) : passwordHash
   if (current !== passwordHash) await admins.rehash(account.id, passwordHash, current)
   const sessionId = await authentication.signIn(account.id, current)
-  await loginAttempts.succeeded(scopeOf(account, address, requestId), email, networkOf(address))
+  await loginAttempts.succeeded(scopeOf(account, address, requestId), email, network)
   return { sessionId, account }
 }
 

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
-import { openPool } from '@ringfence/db/pool'
 import { generateKeyRing } from '@ringfence/db/secrets'
 import { type Cluster, makeCluster } from '@ringfence/db/testing/cluster'
 import { asOwner } from '@ringfence/db/testing/database'
 import { until } from '@ringfence/db/testing/until'
 import { environment, launchProgram, type Program, startProgram } from '../testing/program'
-import { damage, makeTenant, whileWriting } from './writers'
+import { damage, holdTenant, makeTenant, waitingWrites, whileWriting } from './writers'
 
 /*
  * The real program, killed, drained, started twice, too early and wrongly.
@@ -88,15 +87,7 @@ describe('asked to end, it', () => {
     async (signal, times) => {
       const program = await started()
       const cookie = await program.signIn()
-      const held = Promise.withResolvers<void>()
-      const locked = Promise.withResolvers<void>()
-      const blocker = openPool(cluster.url, { size: 1 })
-      const blocking = blocker.transaction(async sql => {
-        await sql`select id from tenants where id = ${tenantId} for update`
-        locked.resolve()
-        await held.promise
-      })
-      await locked.promise
+      const release = await holdTenant(cluster.url, tenantId)
       const slow = fetch(`${program.url}/api/extensions`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', cookie },
@@ -108,21 +99,13 @@ describe('asked to end, it', () => {
           status: 'active',
         }),
       })
-      await until('the write waits', async () => {
-        const [row] = await asOwner(
-          cluster.url,
-          sql => sql<[{ waiting: number }]>`select count(*)::integer as waiting from pg_locks where not granted`,
-        )
-        return row.waiting > 0
-      })
+      await until('the write waits', async () => (await waitingWrites(cluster.url)) > 0)
       for (let time = 0; time < times; time++) program.process.kill(signal)
       await until('it drains', async () => (await fetch(`${program.url}/readyz`)).status === 503)
       expect((await fetch(`${program.url}/api/extensions`, { headers: { cookie } })).status).toBe(503)
-      held.resolve()
+      await release()
       expect((await slow).status).toBe(201)
       expect(await program.process.exited).toBe(0)
-      await blocking
-      await blocker.end()
     },
     60_000,
   )

@@ -1,12 +1,11 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'bun:test'
-import { openPool } from '@ringfence/db/pool'
 import { generateKeyRing } from '@ringfence/db/secrets'
 import { type Cluster, makeCluster } from '@ringfence/db/testing/cluster'
 import { asOwner } from '@ringfence/db/testing/database'
 import { until } from '@ringfence/db/testing/until'
 import { environment, launchProgram, type Program, removeData, startProgram } from '../testing/program'
 import { whileKnocking } from './knockers'
-import { damage, makeTenant, type Tally, whileWriting } from './writers'
+import { damage, holdTenant, makeTenant, type Tally, waitingWrites, whileWriting } from './writers'
 
 /*
  * The real program with several workers on one port: restarted, drained, and killed one by one, as a whole, or by the head.
@@ -170,18 +169,10 @@ test('SIGTERM lets every worker finish what is in flight, and ends with 0', asyn
 test('a later SIGTERM ends every process at once', async () => {
   const program = await started()
   const cookie = await program.signIn()
-  const held = Promise.withResolvers<void>()
-  const locked = Promise.withResolvers<void>()
-  const blocker = openPool(cluster.url, { size: 1 })
-  const blocking = blocker.transaction(async sql => {
-    await sql`select id from tenants where id = ${tenantId} for update`
-    locked.resolve()
-    await held.promise
-  })
-  await locked.promise
+  const release = await holdTenant(cluster.url, tenantId)
   try {
     await writing(program, cookie, async () => {
-      await until('writes wait', async () => (await waiting()) > 0)
+      await until('writes wait', async () => (await waitingWrites(cluster.url)) > 0)
       program.process.kill('SIGTERM')
       await until('it drains', async () => (await fetch(`${program.url}/readyz`)).status === 503)
       await until('it ends', () => {
@@ -192,19 +183,9 @@ test('a later SIGTERM ends every process at once', async () => {
       await allGone(program)
     })
   } finally {
-    held.resolve()
-    await blocking
-    await blocker.end()
+    await release()
   }
 }, 60_000)
-
-const waiting = async (): Promise<number> => {
-  const [row] = await asOwner(
-    cluster.url,
-    sql => sql<[{ count: number }]>`select count(*)::integer as count from pg_locks where not granted`,
-  )
-  return row.count
-}
 
 test('kill -9 of the supervisor: the workers finish what is in flight and end by themselves', async () => {
   const program = await started()

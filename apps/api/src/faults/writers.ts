@@ -1,3 +1,4 @@
+import { openPool } from '@ringfence/db/pool'
 import { asOwner } from '@ringfence/db/testing/database'
 
 export type Tally = {
@@ -98,4 +99,31 @@ export const makeTenant = async (ownerUrl: string): Promise<number> => {
       returning id`,
   )
   return Number(tenant.id)
+}
+
+/** Holds a tenant's row, so that writes to it wait; resolves to what lets go of it. */
+export const holdTenant = async (ownerUrl: string, tenantId: number): Promise<() => Promise<void>> => {
+  const held = Promise.withResolvers<void>()
+  const locked = Promise.withResolvers<void>()
+  const blocker = openPool(ownerUrl, { size: 1 })
+  const blocking = blocker.transaction(async sql => {
+    await sql`select id from tenants where id = ${tenantId} for update`
+    locked.resolve()
+    await held.promise
+  })
+  await locked.promise
+  return async () => {
+    held.resolve()
+    await blocking
+    await blocker.end()
+  }
+}
+
+/** How many statements wait for a lock. */
+export const waitingWrites = async (ownerUrl: string): Promise<number> => {
+  const [row] = await asOwner(
+    ownerUrl,
+    sql => sql<[{ waiting: number }]>`select count(*)::integer as waiting from pg_locks where not granted`,
+  )
+  return row.waiting
 }
