@@ -33,7 +33,7 @@ export const admins = (pool: Pool) => ({
           select ${admin.name}, ${canonicalEmail(admin.email)}, ${admin.passwordHash}, 'owner'
           where not exists (select from admins)
           returning id
-        ), trail as (${trail(sql, scope, {
+        ), ${trail(sql, scope, {
           action: 'admin.created',
           target: 'admin',
           targetId: sql`new.id`,
@@ -41,7 +41,7 @@ export const admins = (pool: Pool) => ({
           before: sql`null::json`,
           after: sql`null::json`,
           from: sql`new`,
-        })})
+        })}
         select id from new`
       return created.length === 1
     })
@@ -55,7 +55,7 @@ export const admins = (pool: Pool) => ({
           update admins set password_hash = ${passwordHash}, version = version + 1, updated_at = now()
           where email = ${canonicalEmail(email)}
           returning id, tenant_id
-        ), trail as (${trail(sql, scope, {
+        ), ${trail(sql, scope, {
           action: 'admin.password_changed',
           target: 'admin',
           targetId: sql`new.id`,
@@ -63,7 +63,7 @@ export const admins = (pool: Pool) => ({
           before: sql`null::json`,
           after: sql`null::json`,
           from: sql`new`,
-        })})
+        })}
         select id from new`,
     )
     return changed.length === 1

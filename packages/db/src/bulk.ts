@@ -90,7 +90,7 @@ const insert = async (sql: Sql, scope: Scope, table: string, target: string, row
       select ${columns}
       from json_populate_recordset(null::${sql(table)}, ${JSON.stringify(rows)}::text::json)
       returning id
-    ), trail as (${trail(sql, scope, deed)})
+    ), ${trail(sql, scope, deed)}
     select id from loaded order by id`
 }
 

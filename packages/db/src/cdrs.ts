@@ -40,5 +40,5 @@ const insert = (sql: Sql, scope: Scope, input: CdrInput) => sql<Written[]>`
       duration_seconds, bill_seconds, cost, started_at, ended_at, call_id, version, created_at, updated_at
   ), created as (
     select c.id, c.tenant_id, c.version, ${cdrRecord(sql)} as json from c
-  ), trail as (${trail(sql, scope, { ...deed(sql, 'cdr.created'), before: sql`null`, after: sql`c.json::json`, from: sql`created c` })})
+  ), ${trail(sql, scope, { ...deed(sql, 'cdr.created'), before: sql`null`, after: sql`c.json::json`, from: sql`created c` })}
   select json, version from created`

@@ -1,6 +1,6 @@
 import { Invalid } from '@ringfence/domain/admit'
 import postgres from 'postgres'
-import { InUse } from './errors'
+import { InUse, KeyClaimed } from './errors'
 
 /** What a constraint of the database says, in the words of the field that it is about. */
 const sentences: Record<string, { field: string; sentence: string }> = {
@@ -30,6 +30,7 @@ export const explained = async <T>(work: Promise<T>, removing?: string): Promise
   } catch (error) {
     if (!(error instanceof postgres.PostgresError) || !VIOLATIONS.has(error.code)) throw error
     if (removing && error.code === '23503') throw new InUse(`${removing} is still in use.`, { cause: error })
+    if (error.constraint_name === 'idempotency_key_claimed') throw new KeyClaimed('', { cause: error })
     const said = sentences[error.constraint_name ?? '']
     throw said ? new Invalid({ [said.field]: [said.sentence] }) : error
   }

@@ -38,5 +38,5 @@ const insert = (sql: Sql, scope: Scope, input: DeviceInput) => sql<Written[]>`
     returning id, tenant_id, registered_at, expires_at, version, record
   ), created as (
     select d.id, d.tenant_id, d.version, ${deviceRecord(sql)} as json from d
-  ), trail as (${trail(sql, scope, { ...deed(sql, 'device.created'), before: sql`null`, after: sql`d.json::json`, from: sql`created d` })})
+  ), ${trail(sql, scope, { ...deed(sql, 'device.created'), before: sql`null`, after: sql`d.json::json`, from: sql`created d` })}
   select json, version from created`

@@ -10,3 +10,9 @@ export class Stale extends Error {}
 
 /** The row cannot go while others need it. */
 export class InUse extends Error {}
+
+/** The idempotency key was used before, for something else. */
+export class KeyReused extends Error {}
+
+/** The idempotency key is being used, or was, by the same request: its answer is there to be read. */
+export class KeyClaimed extends Error {}

@@ -31,7 +31,7 @@ export const insert = (sql: Sql, scope: Scope, input: ExtensionInput, { tenantId
       ${columns.secret_sealed}::bytea, ${columns.ha1_md5}, ${columns.ha1_sha256}, ${columns.ha1b_md5}, ${columns.ha1b_sha256}
     from home
     returning id, tenant_id, version, record
-  ), trail as (${trail(sql, scope, { ...deed(sql, 'extension.created'), before: sql`null`, after: sql`e.record::json`, from: sql`e` })})
+  ), ${trail(sql, scope, { ...deed(sql, 'extension.created'), before: sql`null`, after: sql`e.record::json`, from: sql`e` })}
   select record as json, version from e`
 
 // Counting `home` locks the tenant before the extension, as a change of its domain does: the other way round they deadlock.
@@ -70,13 +70,13 @@ export const alter = (
         ${keying ? sql`and exists (select from home)` : sql``}
         ${keying?.opened ? sql`and old.secret_sealed = ${keying.opened}::bytea` : sql``}
       returning e.id, e.tenant_id, e.version, e.record
-    ), trail as (${trail(sql, scope, {
+    ), ${trail(sql, scope, {
       ...deed(sql, action),
       before: sql`old.record::json`,
       after:
         change.secret === undefined ? sql`e.record::json` : sql`(left(e.record, -1) || ',"secret":"changed"}')::json`,
       from: sql`e join old on old.id = e.id`,
-    })})
+    })}
     select exists (select from extensions e where e.id = ${id} and ${visible(sql, scope, 'e.tenant_id')}) as found,
       (select version from old) as locked,
       (select record from e) as json,
@@ -91,7 +91,7 @@ export const erase = (sql: Sql, scope: Scope, id: string, versions: Versions) =>
     where e.id = ${id} and ${visible(sql, scope, 'e.tenant_id')}
       ${versions ? sql`and e.version = any(${integers(versions)}::integer[])` : sql``}
     returning e.id, e.tenant_id, e.record
-  ), trail as (${trail(sql, scope, { ...deed(sql, 'extension.deleted'), before: sql`e.record::json`, after: sql`null`, from: sql`e` })})
+  ), ${trail(sql, scope, { ...deed(sql, 'extension.deleted'), before: sql`e.record::json`, after: sql`null`, from: sql`e` })}
   select exists (select from extensions e where e.id = ${id} and ${visible(sql, scope, 'e.tenant_id')}) as found,
     exists (select from e) as removed`
 
@@ -102,5 +102,5 @@ export const unveil = (sql: Sql, scope: Scope, id: string) => sql<
     select e.id, e.tenant_id, e.extension_number, e.secret_sealed
     from extensions e
     where e.id = ${id} and ${visible(sql, scope, 'e.tenant_id')}
-  ), trail as (${trail(sql, scope, { ...deed(sql, 'extension.secret_revealed'), before: sql`null`, after: sql`null`, from: sql`e` })})
+  ), ${trail(sql, scope, { ...deed(sql, 'extension.secret_revealed'), before: sql`null`, after: sql`null`, from: sql`e` })}
   select tenant_id, extension_number, secret_sealed from e`

@@ -1,3 +1,4 @@
+import { removeOldClaims } from './idempotency'
 import { loginAttempts } from './login-attempts'
 import type { Pool } from './pool'
 import { type KeyRing, KeyRingError, open, seal } from './secrets'
@@ -13,6 +14,7 @@ export const keepHouse = async (pool: Pool): Promise<void> => {
     sql => sql`select make_cdr_months(current_date, (current_date + ${MONTHS_AHEAD} * interval '1 month')::date)`,
   )
   await removeExpiredSessions(pool)
+  await removeOldClaims({ pool })
   await loginAttempts(pool).removeOld()
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { canonicalEmail } from './admins'
-import { trail } from './audit'
+import { entry } from './audit'
 import type { Pool, Sql } from './pool'
 import type { Fragment, Scope } from './scope'
 
@@ -96,7 +96,7 @@ const counted = (sql: Sql): Fragment => sql`
   returning t.key, t.failures, t.refusals, t.locked_until`
 
 const signInTrail = (sql: Sql, scope: Scope, action: string): Fragment =>
-  trail(sql, scope, {
+  entry(sql, scope, {
     action,
     target: 'admin',
     targetId: sql`${scope.actorId}::bigint`,

@@ -49,5 +49,5 @@ const insert = (sql: Sql, scope: Scope, input: QueueAgentInput) => sql<[Insertio
     from home
     join member on member.tenant_id = home.tenant_id
     returning id, tenant_id, version, record
-  ), trail as (${trail(sql, scope, { ...deed(sql, 'queue_agent.created'), before: sql`null`, after: sql`a.record::json`, from: sql`a` })})
+  ), ${trail(sql, scope, { ...deed(sql, 'queue_agent.created'), before: sql`null`, after: sql`a.record::json`, from: sql`a` })}
   select exists (select from home) as found, (select record from a) as json, (select version from a) as version`

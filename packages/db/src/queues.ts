@@ -35,5 +35,5 @@ const insert = (sql: Sql, scope: Scope, input: QueueInput) => sql<Written[]>`
     select home.id, ${input.name}, ${input.queue_number}, ${input.strategy}, ${input.timeout}::integer, ${input.status}
     from home
     returning id, tenant_id, version, record
-  ), trail as (${trail(sql, scope, { ...deed(sql, 'queue.created'), before: sql`null`, after: sql`q.record::json`, from: sql`q` })})
+  ), ${trail(sql, scope, { ...deed(sql, 'queue.created'), before: sql`null`, after: sql`q.record::json`, from: sql`q` })}
   select record as json, version from q`

@@ -1,4 +1,5 @@
 import type { Role } from '@ringfence/domain/admin'
+import type { Claim } from './idempotency'
 import type { PendingQuery, Row, Sql } from './pool'
 
 /** Who acts, on whose behalf and in which request: every repository takes it, so no query can forget the tenant. */
@@ -12,6 +13,8 @@ export type Scope = {
   address: string | null
   /** The SHA-256 of a session that is yet to be proved: then nothing is visible unless it is live and the actor's. */
   session?: Uint8Array
+  /** What is done is done once for this, and so is its answer. */
+  claim?: Claim
 }
 
 /** The scope of work that no admin asked for: migrations, fixtures, housekeeping. */

@@ -28,5 +28,5 @@ const insert = (sql: Sql, scope: Scope, input: TenantInput) => sql<[Written]>`
     values (${input.name}, ${input.slug}, ${input.domain}, ${input.status}, ${input.timezone}, ${input.max_extensions},
       ${settings(input)}::text::json)
     returning id, version, record
-  ), trail as (${trail(sql, scope, { ...deed(sql, 'tenant.created'), before: sql`null`, after: sql`t.record::json`, from: sql`t` })})
+  ), ${trail(sql, scope, { ...deed(sql, 'tenant.created'), before: sql`null`, after: sql`t.record::json`, from: sql`t` })}
   select record as json, version from t`

@@ -6,6 +6,11 @@ export const MERGE_PATCH_TYPE = 'application/merge-patch+json'
 export const MAX_BODY_BYTES = 1024 * 1024
 const DEADLINE_MILLISECONDS = 10_000
 
+const bodies = new WeakMap<Request, Uint8Array>()
+
+/** The bytes of a body that was read; none when it was not, or there is none. */
+export const bytesOf = (request: Request): Uint8Array => bodies.get(request) ?? new Uint8Array()
+
 /** The media type of the body, without parameters. Throws UnsupportedMedia when it is none of `accepted`. */
 export const mediaType = (request: Request, accepted: readonly string[]): string => {
   const type = (request.headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
@@ -20,7 +25,7 @@ export const readJson = async (
   deadlineMilliseconds = DEADLINE_MILLISECONDS,
 ): Promise<unknown> => {
   mediaType(request, accepted)
-  const bytes = await readBytes(request, deadlineMilliseconds)
+  const bytes = await readBytes(request, { deadlineMilliseconds })
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
@@ -28,8 +33,12 @@ export const readJson = async (
   }
 }
 
-const readBytes = async (request: Request, deadlineMilliseconds: number): Promise<Uint8Array> => {
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw new TooLarge()
+/** The whole body. Throws TooLarge or TooSlow. */
+export const readBytes = async (
+  request: Request,
+  { maxBytes = MAX_BODY_BYTES, deadlineMilliseconds = DEADLINE_MILLISECONDS } = {},
+): Promise<Uint8Array> => {
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw new TooLarge(maxBytes)
   if (!request.body) return new Uint8Array()
   const reader = request.body.getReader()
   let isLate = false
@@ -44,7 +53,7 @@ const readBytes = async (request: Request, deadlineMilliseconds: number): Promis
       const { done, value } = await reader.read()
       if (done) break
       size += value.byteLength
-      if (size > MAX_BODY_BYTES) throw new TooLarge()
+      if (size > maxBytes) throw new TooLarge(maxBytes)
       chunks.push(value)
     }
   } finally {
@@ -52,5 +61,7 @@ const readBytes = async (request: Request, deadlineMilliseconds: number): Promis
     reader.releaseLock()
   }
   if (isLate) throw new TooSlow()
-  return Buffer.concat(chunks)
+  const bytes = Buffer.concat(chunks)
+  bodies.set(request, bytes)
+  return bytes
 }

@@ -1,4 +1,4 @@
-import { InUse, NotFound, Stale } from '@ringfence/db/errors'
+import { InUse, KeyReused, NotFound, Stale } from '@ringfence/db/errors'
 import { isRejectedValue, Unavailable } from '@ringfence/db/faults'
 import { Invalid } from '@ringfence/domain/admit'
 
@@ -6,7 +6,11 @@ import { Invalid } from '@ringfence/domain/admit'
 export class Unauthorized extends Error {}
 export class InvalidCredentials extends Error {}
 export class BadJson extends Error {}
-export class TooLarge extends Error {}
+export class TooLarge extends Error {
+  constructor(readonly maxBytes: number) {
+    super()
+  }
+}
 export class TooSlow extends Error {}
 export class UnsupportedMedia extends Error {
   constructor(readonly accepted: readonly string[]) {
@@ -55,7 +59,8 @@ export const answerTo = (error: unknown): Answer | null => {
   if (error instanceof WrongMethod)
     return failure(405, 'wrong_method', 'This address does not take this method.', { allow: error.allowed.join(', ') })
   if (error instanceof BadJson) return failure(400, 'bad_json', 'The body is not valid JSON.')
-  if (error instanceof TooLarge) return failure(413, 'too_large', 'The body is larger than 1 MiB.')
+  if (error instanceof TooLarge)
+    return failure(413, 'too_large', `The body is larger than ${error.maxBytes / 1024 / 1024} MiB.`)
   if (error instanceof TooSlow)
     return failure(408, 'too_slow', 'The body did not arrive in time.', { connection: 'close' })
   if (error instanceof UnsupportedMedia)
@@ -65,6 +70,8 @@ export const answerTo = (error: unknown): Answer | null => {
   if (error instanceof CrossSite) return failure(403, 'cross_site', 'A page of another site may not do this.')
   if (error instanceof Forbidden) return failure(403, 'forbidden', 'Your role does not allow this.')
   if (error instanceof InUse) return failure(409, 'in_use', error.message)
+  if (error instanceof KeyReused)
+    return failure(409, 'key_reused', 'This Idempotency-Key came with another request before: use a new one for each.')
   if (error instanceof Stale)
     return failure(412, 'stale', 'It was changed by someone else: load it again and repeat the change.')
   if (error instanceof Throttled)

@@ -3,6 +3,7 @@ import { admitQuery, type Cursor } from '@ringfence/domain/list'
 import type { Static, TObject } from '@sinclair/typebox'
 import type { Deps } from '../deps'
 import { fetched, fetchedAll } from './envelope'
+import type { Exchange } from './exchange'
 import { prove, reporter } from './guard'
 import { nextLink, queryOf } from './query'
 
@@ -13,7 +14,6 @@ export type Listable<Filter> = {
 }
 
 type Paging = { limit?: number; cursor?: Cursor }
-type Exchange = { request: Request; set: { headers: Record<string, string | number | undefined> } }
 
 const DEFAULT_LIMIT = 100
 

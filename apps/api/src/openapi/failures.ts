@@ -1,7 +1,7 @@
 import { InUse, NotFound, Stale } from '@ringfence/db/errors'
 import { Unavailable } from '@ringfence/db/faults'
 import type { OpenAPIV3 } from 'openapi-types'
-import { JSON_TYPE } from '../http/body'
+import { JSON_TYPE, MAX_BODY_BYTES } from '../http/body'
 import {
   type Answer,
   answerTo,
@@ -32,7 +32,7 @@ const shared = {
   TooSlow: { error: new TooSlow(), description: 'The body did not arrive in time.' },
   InUse: { error: new InUse('Tenant is still in use.'), description: 'It cannot go while others need it.' },
   Stale: { error: new Stale(), description: 'It is no longer the version that `If-Match` names.' },
-  TooLarge: { error: new TooLarge(), description: 'The body is too large.' },
+  TooLarge: { error: new TooLarge(MAX_BODY_BYTES), description: 'The body is too large.' },
   UnsupportedMedia: {
     error: new UnsupportedMedia([JSON_TYPE]),
     description: 'The body is of none of the media types that are taken here.',

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import type { Database } from './database'
+import { KeyReused } from './errors'
+import type { Written } from './outcome'
+import type { Sql } from './pool'
+import { type Fragment, type Scope, visible } from './scope'
+import { open, seal } from './secrets'
+
+/** A POST that is to be done once: which one (a digest of actor and key), and what was sent with it. */
+export type Claim = { key: Buffer; fingerprint: Buffer; sealed: Buffer | null }
+
+/** What was answered, and what was shown that once. */
+export type Answered = Written & { shown: string | null }
+
+/** How long a key is remembered. */
+const HOURS = 24
+
+/** The claim of `key` by the one who acts; `sent` is everything that makes it this request and no other. */
+export const claimOf = (scope: Scope, key: string, sent: (string | Uint8Array)[]): Claim => ({
+  key: digest([scope.actorId ?? '', scope.actor, scope.tenantId ?? '', key]),
+  fingerprint: digest(sent),
+  sealed: null,
+})
+
+/** With what its answer shows once, which must be known before the statement. */
+export const showing = ({ keys }: Database, scope: Scope, shown: string): Scope =>
+  scope.claim
+    ? { ...scope, claim: { ...scope.claim, sealed: seal(keys, shown, scope.claim.key.toString('hex')) } }
+    : scope
+
+/** The CTE that claims the key. Of several statements with one key a constraint lets one through, and undoes what the others did. */
+export const claim = (
+  sql: Sql,
+  { key, fingerprint, sealed }: Claim,
+  { answer, version, from }: { answer: Fragment; version: Fragment; from: Fragment },
+): Fragment => sql`
+  , claim as (
+    insert into idempotency (key, fingerprint, answer, version, sealed)
+    select ${key}::bytea, ${fingerprint}::bytea, coalesce((${answer})::text, 'null'), ${version}, ${sealed}::bytea
+    from ${from}
+  )`
+
+/** What a request with this claim was answered within the last day, or undefined. Throws KeyReused when something else was sent. */
+export const answered = async ({ pool, keys }: Database, scope: Scope, { key, fingerprint }: Claim) => {
+  const [row] = await pool.query(
+    sql => sql<{ fingerprint: Uint8Array; answer: string; version: number; sealed: Uint8Array | null }[]>`
+      with forgotten as (
+        delete from idempotency where key = ${key} and created_at < now() - ${HOURS} * interval '1 hour'
+      )
+      select i.fingerprint, i.answer, i.version, i.sealed
+      from idempotency i
+      where i.key = ${key} and i.created_at >= now() - ${HOURS} * interval '1 hour'
+        and ${visible(sql, { ...scope, tenantId: null }, 'i.key')}`,
+  )
+  if (!row) return undefined
+  if (!fingerprint.equals(row.fingerprint)) throw new KeyReused()
+  const shown = row.sealed && open(keys, row.sealed, key.toString('hex'))
+  return { json: row.answer, version: row.version, shown } satisfies Answered
+}
+
+/** Forgets the keys of yesterday. */
+export const removeOldClaims = ({ pool }: Pick<Database, 'pool'>): PromiseLike<unknown> =>
+  pool.query(sql => sql`delete from idempotency where created_at < now() - ${HOURS} * interval '1 hour'`)
+
+// Each part with its length, or two requests could add up to the same.
+const digest = (parts: (string | Uint8Array)[]): Buffer => {
+  const hash = createHash('sha256')
+  for (const part of parts) {
+    const bytes = Buffer.from(part)
+    hash.update(`${bytes.length}:`).update(bytes)
+  }
+  return hash.digest()
+}
