@@ -7,10 +7,15 @@ import { admitRequest, receive, refusalOf, visitOf } from './http/guard'
 import { securityHeaders } from './http/headers'
 import { locationOf } from './http/query'
 import { errorFields } from './log'
+import { cdrRoutes } from './routes/cdrs'
+import { deviceRoutes } from './routes/devices'
 import { docsRoutes } from './routes/docs'
 import { extensionRoutes } from './routes/extensions'
 import { healthRoutes } from './routes/health'
+import { queueAgentRoutes } from './routes/queue-agents'
+import { queueRoutes } from './routes/queues'
 import { sessionRoutes } from './routes/session'
+import { tenantRoutes } from './routes/tenants'
 
 // Bun answers a larger body by itself, without a word and past the guard. Nothing of a body is taken in before a handler reads it.
 const NO_LIMIT_OF_BUNS_OWN = Number.MAX_SAFE_INTEGER
@@ -61,7 +66,12 @@ export const createApp = (deps: Deps) => {
     .use(docsRoutes(deps))
     .use(healthRoutes(deps))
     .use(sessionRoutes(deps))
+    .use(tenantRoutes(deps))
     .use(extensionRoutes(deps))
+    .use(deviceRoutes(deps))
+    .use(queueRoutes(deps))
+    .use(queueAgentRoutes(deps))
+    .use(cdrRoutes(deps))
 
   routes = app.routes.map(({ method, path }) => ({ method, path }))
   return app

@@ -83,7 +83,7 @@ const show = ({ scope, extensions: last }: Facts): Call => ({
     count: null,
     cleanUp: nothing,
   }),
-  work: (db, { id = '' }) => extensions(db, scope).find(id, SHOWN_CDRS),
+  work: (db, { id = '' }) => extensions(db, scope).find(id, { cdrs_limit: SHOWN_CDRS }),
 })
 
 const FIELDS = {

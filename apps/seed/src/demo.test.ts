@@ -88,7 +88,7 @@ describe('a second load', () => {
     await repository.update(reception.id, { display_name: 'Welcome desk' })
     await asOwner(own.url, sql => sql`delete from extensions where extension_number = '1002'`)
     const { created } = await loadFixtures(own.db, await demoFixtures())
-    expect(JSON.parse((await repository.find(reception.id, 0)).json).display_name).toBe('Welcome desk')
+    expect(JSON.parse((await repository.find(reception.id, { cdrs_limit: 0 })).json).display_name).toBe('Welcome desk')
     // The extension, its two devices and its place in the queue; its calls are there still.
     expect(created).toBe(4)
     await own.close()

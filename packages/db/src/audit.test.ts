@@ -114,7 +114,7 @@ describe('no row is left by', () => {
     await atOnce(20, index =>
       own.update(id, index % 2 ? { extension_number: `2${index}` } : { display_name: `Desk ${index}` }),
     )
-    const versions = (await own.find(id, 0)).version
+    const versions = (await own.find(id, { cdrs_limit: 0 })).version
     const [, ...changes] = await trailOf(tenant.id)
     expect(changes).toHaveLength(versions - 1)
     for (const [index, change] of changes.entries())

@@ -38,7 +38,7 @@ describe('rows in bulk', () => {
   test('are what single ones would be: ids in their order, texts as they are, secrets that open', async () => {
     const tenant = await mintTenant(it.url)
     const ids = await loader().extensions(rows(tenant, 500))
-    const found = JSON.parse((await extensions(it.db, tenant.scope).find(String(ids[123]), 0)).json)
+    const found = JSON.parse((await extensions(it.db, tenant.scope).find(String(ids[123]), { cdrs_limit: 0 })).json)
     expect(found).toMatchObject({ extension_number: '1123', display_name: 'Zoë "\\\t\n{},', tenant_id: tenant.id })
     expect(found.created_at).toBe('2026-01-02T03:04:05.123456Z')
     expect(await extensions(it.db, tenant.scope).reveal(String(ids[499]))).toBe(SECRET)

@@ -1,44 +1,107 @@
 import { Invalid } from '@ringfence/domain/admit'
 import type { CdrInput } from '@ringfence/domain/cdr'
-import { trail } from './audit'
-import { explained } from './constraints'
+import type { CdrListQuery } from '@ringfence/domain/list'
 import type { Database } from './database'
 import type { Written } from './outcome'
 import type { Sql } from './pool'
-import { cdrRecord } from './records'
-import { type Fragment, type Scope, visible } from './scope'
+import { cdrRecord, extensionRecord, tenantRecord, withRelations } from './records'
+import { resource, type Table } from './resource'
+import { type Fragment, type Scope, tenantInScope, visible } from './scope'
 
-/** The call records that a scope sees; nothing here reaches another tenant's. */
-export const cdrs = (db: Database, scope: Scope) => ({
-  /** Throws Invalid when the call id is taken, the scope sees no such tenant, or the extension is not of that tenant. */
-  async create(input: CdrInput): Promise<Written> {
-    const [created] = await explained(db.pool.query(sql => insert(sql, scope, input)))
-    if (!created) throw new Invalid({ tenant_id: ['The selected tenant id is invalid.'] })
-    return created
+export type CdrFilter = Omit<CdrListQuery, 'limit' | 'cursor'>
+
+/** The call records that a scope sees. */
+export const cdrs = (db: Database, scope: Scope) => {
+  const plain = resource(db, scope, table)
+  return {
+    ...plain,
+
+    /** The stored record when its tenant has one with this call id already. Throws Invalid when a constraint refuses it. */
+    async create(input: CdrInput): Promise<Written & { existed?: boolean }> {
+      try {
+        return await plain.create(input)
+      } catch (error) {
+        const stored = error instanceof Invalid && error.errors.call_id ? await withCallId(db, scope, input) : undefined
+        if (!stored) throw error
+        return { ...stored, existed: true }
+      }
+    },
+  }
+}
+
+const withCallId = async ({ pool }: Database, scope: Scope, input: CdrInput): Promise<Written | undefined> => {
+  const [stored] = await pool.query(
+    sql => sql<Written[]>`
+      select c.version, ${cdrRecord(sql)} as json
+      from cdr_call_ids i
+      join cdrs c on c.id = i.cdr_id and c.started_at = i.started_at
+      where i.tenant_id = ${input.tenant_id} and i.call_id = ${input.call_id} and ${visible(sql, scope, 'i.tenant_id')}`,
+  )
+  return stored
+}
+
+const table: Table<CdrInput, CdrFilter> = {
+  singular: 'CDR',
+  target: 'cdr',
+  name: 'cdrs',
+  as: 'c',
+  tenant: 'tenant_id',
+  at: 'started_at',
+  record: cdrRecord,
+  recordColumns: [
+    'extension_id',
+    'caller_number',
+    'destination_number',
+    'direction',
+    'disposition',
+    'duration_seconds',
+    'bill_seconds',
+    'cost',
+    'started_at',
+    'ended_at',
+    'call_id',
+    'created_at',
+    'updated_at',
+  ],
+  source: sql => sql`cdrs c join tenants t on t.id = c.tenant_id left join extensions e on e.id = c.extension_id`,
+  row: sql =>
+    withRelations(sql, cdrRecord(sql), {
+      tenant: tenantRecord(sql),
+      extension: sql`coalesce(${extensionRecord(sql)}, 'null')`,
+    }),
+  filters: (sql, { search, number, tenant_id, extension_id, from, to, direction, disposition }) => {
+    const beside = [
+      ...(direction === undefined ? [] : [{ column: 'direction', condition: sql`c.direction = ${direction}` }]),
+      ...(disposition === undefined ? [] : [{ column: 'disposition', condition: sql`c.disposition = ${disposition}` }]),
+      ...(number === undefined ? [] : [{ column: 'caller_number', condition: numbered(sql, number) }]),
+    ]
+    return {
+      // A number is a text to search for, too, which its own condition then narrows down.
+      search: search ?? number,
+      tenantId: tenant_id,
+      within: sql`true
+        ${extension_id === undefined ? sql`` : sql`and c.extension_id = ${extension_id}`}
+        ${from === undefined ? sql`` : sql`and c.started_at >= ${instant(sql, from)}`}
+        ${to === undefined ? sql`` : sql`and c.started_at < ${instant(sql, to)}`}`,
+      beside:
+        beside.length === 0
+          ? null
+          : {
+              columns: [...beside.map(({ column }) => column), ...(number === undefined ? [] : ['destination_number'])],
+              condition: beside.reduce((all, { condition }) => sql`${all} and ${condition}`, sql`true`),
+            },
+    }
   },
-})
+  columns: (sql, scope, { tenant_id, started_at, ended_at, ...rest }) => ({
+    ...rest,
+    ...(tenant_id !== undefined && { tenant_id: tenantInScope(sql, scope, tenant_id) }),
+    ...(started_at !== undefined && { started_at: instant(sql, started_at) }),
+    ...(ended_at !== undefined && { ended_at: instant(sql, ended_at) }),
+  }),
+}
 
-const deed = (sql: Sql, action: string) => ({ action, target: 'cdr', targetId: sql`c.id`, tenantId: sql`c.tenant_id` })
+const numbered = (sql: Sql, number: string): Fragment => sql`
+  (strpos(c.caller_number, ${number}) > 0 or strpos(c.destination_number, ${number}) > 0)`
 
 // By way of text: the driver would cut the microseconds off a parameter of type timestamptz.
 const instant = (sql: Sql, text: string | null): Fragment => sql`${text}::text::timestamptz`
-
-const insert = (sql: Sql, scope: Scope, input: CdrInput) => sql<Written[]>`
-  with home as (
-    select t.id
-    from tenants t
-    where t.id = ${input.tenant_id} and ${visible(sql, scope, 't.id')}
-    for key share
-  ), c as (
-    insert into cdrs (tenant_id, extension_id, caller_number, destination_number, direction, disposition,
-      duration_seconds, bill_seconds, cost, started_at, ended_at, call_id)
-    select home.id, ${input.extension_id}::bigint, ${input.caller_number}, ${input.destination_number}, ${input.direction}, ${input.disposition},
-      ${input.duration_seconds}::integer, ${input.bill_seconds}::integer, ${input.cost}::numeric,
-      ${instant(sql, input.started_at)}, ${instant(sql, input.ended_at)}, ${input.call_id}
-    from home
-    returning id, tenant_id, extension_id, caller_number, destination_number, direction, disposition,
-      duration_seconds, bill_seconds, cost, started_at, ended_at, call_id, version, created_at, updated_at
-  ), created as (
-    select c.id, c.tenant_id, c.version, ${cdrRecord(sql)} as json from c
-  ), ${trail(sql, scope, { ...deed(sql, 'cdr.created'), before: sql`null`, after: sql`c.json::json`, from: sql`created c` })}
-  select json, version from created`

@@ -176,7 +176,7 @@ test('removing what others need says that it is in use, without a row in the mes
   const failure = await failureOf(
     explained(
       it.db.pool.query(sql => sql`delete from tenants where id = ${tenant}`),
-      'The tenant',
+      { removing: 'The tenant' },
     ),
   )
   expect(failure).toBeInstanceOf(InUse)

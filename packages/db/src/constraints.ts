@@ -3,7 +3,10 @@ import postgres from 'postgres'
 import { InUse, KeyClaimed } from './errors'
 
 /** What a constraint of the database says, in the words of the field that it is about. */
-const sentences: Record<string, { field: string; sentence: string }> = {
+export type Sentences = Record<string, { field: string; sentence: string }>
+
+// A tenant that is null is one that could not be found by what should lead to it.
+const sentences: Sentences = {
   tenants_slug_taken: { field: 'slug', sentence: 'The slug has already been taken.' },
   tenants_domain_taken: { field: 'domain', sentence: 'The domain has already been taken.' },
   tenants_quota: { field: 'tenant_id', sentence: 'The tenant has reached its maximum number of extensions.' },
@@ -18,20 +21,38 @@ const sentences: Record<string, { field: string; sentence: string }> = {
   cdrs_tenant_exists: { field: 'tenant_id', sentence: 'The selected tenant id is invalid.' },
   cdrs_extension_exists: { field: 'extension_id', sentence: 'The selected extension id is invalid.' },
   cdrs_call_id_taken: { field: 'call_id', sentence: 'The call id has already been taken.' },
+  'queues.tenant_id': { field: 'tenant_id', sentence: 'The selected tenant id is invalid.' },
+  'queue_agents.tenant_id': { field: 'queue_id', sentence: 'The selected queue id is invalid.' },
+  'devices.tenant_id': { field: 'extension_id', sentence: 'The selected extension id is invalid.' },
+  'cdrs.tenant_id': { field: 'tenant_id', sentence: 'The selected tenant id is invalid.' },
   admins_email_taken: { field: 'email', sentence: 'The email has already been taken.' },
 }
 
-const VIOLATIONS = new Set(['23503', '23505', '23514'])
+const NULL = '23502'
+const VIOLATIONS = new Set([NULL, '23503', '23505', '23514'])
+
+type Meaning = {
+  /** What constraints mean to this work that mean something else to other work. */
+  sentences?: Sentences | undefined
+  /** What is being removed, as messages name it. */
+  removing?: string
+}
 
 /** Rejects with what the violated constraint means, as `Invalid` on its field (or `InUse` when removing); anything else as it is. */
-export const explained = async <T>(work: Promise<T>, removing?: string): Promise<T> => {
+export const explained = async <T>(work: Promise<T>, meaning: Meaning = {}): Promise<T> => {
   try {
     return await work
   } catch (error) {
     if (!(error instanceof postgres.PostgresError) || !VIOLATIONS.has(error.code)) throw error
-    if (removing && error.code === '23503') throw new InUse(`${removing} is still in use.`, { cause: error })
     if (error.constraint_name === 'idempotency_key_claimed') throw new KeyClaimed('', { cause: error })
-    const said = sentences[error.constraint_name ?? '']
+    if (meaning.removing && error.code === '23503')
+      throw new InUse(`${meaning.removing} is still in use.`, { cause: error })
+    const broken = error.code === NULL ? nullColumn(error) : (error.constraint_name ?? '')
+    const said = meaning.sentences?.[broken] ?? sentences[broken]
     throw said ? new Invalid({ [said.field]: [said.sentence] }) : error
   }
 }
+
+/** A call record's table is the partition of its month. */
+const nullColumn = ({ table_name = '', column_name }: postgres.PostgresError): string =>
+  `${table_name.startsWith('cdrs_') ? 'cdrs' : table_name}.${column_name}`

@@ -50,7 +50,7 @@ describe('a change', () => {
       expect(altered).toEqual({ ...rest, ...change })
       expect(updated_at > before).toBe(true)
       expect(version).toBe(2)
-      expect(JSON.parse((await own.find(id, 1)).json)).toMatchObject({ ...rest, ...change, updated_at })
+      expect(JSON.parse((await own.find(id, { cdrs_limit: 1 })).json)).toMatchObject({ ...rest, ...change, updated_at })
     })
 
   test('of nothing at all still makes a new version', async () => {
@@ -117,7 +117,7 @@ describe('versions', () => {
     const { done, failures } = await atOnce(50, index => own.update(id, { display_name: `Desk ${index}` }, [1]))
     expect(done).toHaveLength(1)
     expect(failures.filter(failure => failure instanceof Stale)).toHaveLength(49)
-    const { json, version } = await own.find(id, 1)
+    const { json, version } = await own.find(id, { cdrs_limit: 1 })
     expect(version).toBe(2)
     expect(JSON.parse(json)).toMatchObject(JSON.parse(done[0]?.json ?? ''))
   })

@@ -90,7 +90,7 @@ const expectKept = async (input: ExtensionInput) => {
   const created = await own.create(input)
   const id = idOf(created)
   const { secret, ...shown } = input
-  const found = JSON.parse((await own.find(id, 0)).json)
+  const found = JSON.parse((await own.find(id, { cdrs_limit: 0 })).json)
   expect(JSON.parse(created.json)).toMatchObject(shown)
   expect(found).toMatchObject(shown)
   expect(await own.reveal(id)).toBe(secret)

@@ -53,7 +53,7 @@ for (const mode of MODES)
       ['a deep page', 'extensions_newest', 300, () => read(owner, {}, middle)],
       ['a page of a tenant', 'extensions_newest_of_tenant', 300, () => read(member, {}, null)],
       ['a deep page of a tenant', 'extensions_newest_of_tenant', 300, () => read(member, {}, middle)],
-      ['a record', 'extensions_pkey', 20, () => extensions(it.db, owner).find(middle.id, 100)],
+      ['a record', 'extensions_pkey', 20, () => extensions(it.db, owner).find(middle.id, { cdrs_limit: 100 })],
       ...['example', 'bo desk', 'desk4711', 'no such text', 'ann', 'zqx', 'an', 'zq', 'a', '4', '*', 'ω'].flatMap(
         (search): typeof cases => [
           [`"${search}"`, 'extensions_newest', 8000, () => read(owner, { search }, null)],

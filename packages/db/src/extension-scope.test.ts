@@ -35,7 +35,7 @@ const everything = async () => {
 
 describe("another tenant's extension cannot be told from a missing one", () => {
   const attempts: Record<string, (repository: Extensions, id: string) => Promise<unknown>> = {
-    finding: (repository, id) => repository.find(id, 100),
+    finding: (repository, id) => repository.find(id, { cdrs_limit: 100 }),
     'changing its name': (repository, id) => repository.update(id, { display_name: 'Mine' }),
     'changing its number': (repository, id) => repository.update(id, { extension_number: '666' }),
     'changing its secret': (repository, id) => repository.update(id, { secret: 'known-to-me' }),
@@ -99,9 +99,9 @@ describe('a tenant that is not the own', () => {
 test('an owner sees and changes what every tenant has', async () => {
   const all = extensions(it.db, scopeOf(null))
   const id = idOf(await all.create(inputFor(theirs, { extension_number: '3001' })))
-  expect(JSON.parse((await all.find(id, 0)).json)).toMatchObject({ tenant_id: theirs.id })
+  expect(JSON.parse((await all.find(id, { cdrs_limit: 0 })).json)).toMatchObject({ tenant_id: theirs.id })
   expect(await all.reveal(id)).toBe(SECRET)
   await all.update(id, { tenant_id: mine.id })
-  expect(JSON.parse((await own().find(id, 0)).json)).toMatchObject({ tenant_id: mine.id })
+  expect(JSON.parse((await own().find(id, { cdrs_limit: 0 })).json)).toMatchObject({ tenant_id: mine.id })
   await all.remove(id)
 })

@@ -4,6 +4,7 @@ import type { Keying } from './extension-keys'
 import { integers, type Outcome, type Versions, type Written } from './outcome'
 import type { Sql } from './pool'
 import { type Scope, visible } from './scope'
+import { assignments } from './writes'
 
 /*
  * What changes an extension, each in one statement together with its row in the audit trail.
@@ -45,11 +46,7 @@ export const alter = (
   action: string,
 ) => {
   const { secret: _, ...plain } = change
-  const columns = Object.entries({ ...plain, ...keying?.columns })
-  const changes = columns.reduce(
-    (list, [name, value]) => sql`${list}, ${sql(name)} = ${value}`,
-    sql`version = e.version + 1, updated_at = now()`,
-  )
+  const changes = assignments(sql, 'e', { ...plain, ...keying?.columns })
   return sql<[Outcome]>`
     with home as (
       select t.id
@@ -82,18 +79,6 @@ export const alter = (
       (select record from e) as json,
       (select version from e) as version`
 }
-
-export const erase = (sql: Sql, scope: Scope, id: string, versions: Versions) => sql<
-  [{ found: boolean; removed: boolean }]
->`
-  with e as (
-    delete from extensions e
-    where e.id = ${id} and ${visible(sql, scope, 'e.tenant_id')}
-      ${versions ? sql`and e.version = any(${integers(versions)}::integer[])` : sql``}
-    returning e.id, e.tenant_id, e.record
-  ), ${trail(sql, scope, { ...deed(sql, 'extension.deleted'), before: sql`e.record::json`, after: sql`null`, from: sql`e` })}
-  select exists (select from extensions e where e.id = ${id} and ${visible(sql, scope, 'e.tenant_id')}) as found,
-    exists (select from e) as removed`
 
 export const unveil = (sql: Sql, scope: Scope, id: string) => sql<
   { tenant_id: string; extension_number: string; secret_sealed: Uint8Array }[]

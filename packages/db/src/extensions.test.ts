@@ -70,7 +70,7 @@ describe('find', () => {
     const { tenant, own } = await mint()
     const id = idOf(await own.create(inputFor(tenant)))
     await furnish(tenant.id, id)
-    const found = JSON.parse((await own.find(id, 2)).json)
+    const found = JSON.parse((await own.find(id, { cdrs_limit: 2 })).json)
     expect(found.tenant).toMatchObject({ id: tenant.id, domain: tenant.domain, settings: null })
     expect(found.devices).toMatchObject([
       { label: 'desk', online: true },
@@ -79,7 +79,7 @@ describe('find', () => {
     expect(found.queueAgents).toMatchObject([{ penalty: 3, queue: { name: 'Sales', queue_number: '800' } }])
     expect(found.cdrs.map((call: { caller_number: string }) => call.caller_number)).toEqual(['third', 'second'])
     expect(found.cdrs_count).toBe(3)
-    expect(JSON.parse((await own.find(id, 0)).json)).toMatchObject({ cdrs: [], cdrs_count: 3 })
+    expect(JSON.parse((await own.find(id, { cdrs_limit: 0 })).json)).toMatchObject({ cdrs: [], cdrs_count: 3 })
   })
 
   const furnish = async (tenantId: number, id: string) => {
@@ -111,7 +111,7 @@ describe('find', () => {
 
   test('of a missing id is NotFound', async () => {
     const { own } = await mint()
-    expect(await failureOf(own.find('9223372036854775807', 1))).toBeInstanceOf(NotFound)
+    expect(await failureOf(own.find('9223372036854775807', { cdrs_limit: 1 }))).toBeInstanceOf(NotFound)
   })
 })
 
@@ -122,7 +122,7 @@ describe('remove', () => {
     const { done, failures } = await atOnce(5, () => own.remove(id))
     expect(done).toHaveLength(1)
     expect(failures.map(failure => failure instanceof NotFound)).toEqual([true, true, true, true])
-    expect(await failureOf(own.find(id, 1))).toBeInstanceOf(NotFound)
+    expect(await failureOf(own.find(id, { cdrs_limit: 1 }))).toBeInstanceOf(NotFound)
   })
 
   test('of a version that has passed is Stale and removes nothing, of a missing row is NotFound', async () => {

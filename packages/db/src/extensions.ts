@@ -1,14 +1,12 @@
 import type { ExtensionInput } from '@ringfence/domain/extension'
-import type { Cursor, ExtensionListQuery } from '@ringfence/domain/list'
+import type { ExtensionListQuery } from '@ringfence/domain/list'
 import { explained } from './constraints'
 import type { Database } from './database'
-import { NotFound, Stale } from './errors'
+import { NotFound } from './errors'
 import { keyChange, keyNew } from './extension-keys'
-import { matching, type Search } from './extension-search'
-import { alter, erase, insert, unveil } from './extension-writes'
+import { alter, insert, unveil } from './extension-writes'
 import { Unavailable } from './faults'
 import { settled, type Versions, type Written } from './outcome'
-import { isAfter, type Page, readAll, readPage } from './pages'
 import type { Sql } from './pool'
 import {
   cdrRecord,
@@ -20,29 +18,20 @@ import {
   tenantRecord,
   withRelations,
 } from './records'
-import { type Fragment, proved, type Scope, visible } from './scope'
+import { type Readable, reading } from './resource'
+import type { Fragment, Scope } from './scope'
 import { boundTo, open } from './secrets'
 
 export type ExtensionFilter = Pick<ExtensionListQuery, 'search' | 'tenant_id' | 'status'>
+
+/** How many of the newest call records to show. */
+export type ExtensionShow = { cdrs_limit: number }
 
 const ATTEMPTS = 8
 
 /** The extensions that a scope sees; nothing here reaches another tenant's. */
 export const extensions = (db: Database, scope: Scope) => ({
-  /** One page, newest first. */
-  list: (filter: ExtensionFilter, limit: number, after: Cursor | null): Promise<Page> =>
-    db.pool.query(sql => page(sql, scope, filter, limit, after)),
-
-  /** Every row, newest first, page after page. */
-  listAll: (filter: ExtensionFilter): AsyncGenerator<Page> =>
-    readAll(db.pool, (sql, limit, after) => page(sql, after ? proved(scope) : scope, filter, limit, after)),
-
-  /** With tenant, devices, queue memberships and the newest `cdrsLimit` call records. Throws NotFound. */
-  async find(id: string, cdrsLimit: number): Promise<Written> {
-    const [found] = await db.pool.query(sql => detail(sql, scope, id, cdrsLimit))
-    if (!found) throw new NotFound('Extension')
-    return found
-  },
+  ...reading(db, scope, table),
 
   /** Throws Invalid when a constraint refuses it: the number taken, the quota reached, no such tenant. */
   async create(input: ExtensionInput): Promise<Written> {
@@ -73,14 +62,6 @@ export const extensions = (db: Database, scope: Scope) => ({
     throw new Unavailable('conflict')
   },
 
-  /** Devices and queue memberships go with it, its call records stay. Throws NotFound, Stale. */
-  async remove(id: string, versions: Versions = null): Promise<void> {
-    const [outcome] = await db.pool.query(sql => erase(sql, scope, id, versions))
-    if (outcome.removed) return
-    if (outcome.found && versions) throw new Stale()
-    throw new NotFound('Extension')
-  },
-
   /** The SIP secret in clear, with the reading of it in the audit trail. Throws NotFound. */
   async reveal(id: string): Promise<string> {
     const [row] = await db.pool.query(sql => unveil(sql, scope, id))
@@ -97,48 +78,38 @@ export const extensions = (db: Database, scope: Scope) => ({
 /** Those who change the keys of one extension at once read and write in turns, or they would outrun each other for ever. */
 const backOff = (attempt: number): Promise<void> => Bun.sleep(Math.random() * 5 * 2 ** attempt)
 
-const page = (sql: Sql, scope: Scope, filter: ExtensionFilter, limit: number, after: Cursor | null): Promise<Page> =>
-  readPage(
-    sql,
-    limit,
-    sql`
-      select e.created_at as at, e.id,
-        ${withRelations(sql, extensionRecord(sql), { tenant: tenantRecord(sql), devices: devicesOf(sql) })} as json
-      from extensions e
-      join tenants t on t.id = e.tenant_id
-      where ${visible(sql, scope, 'e.tenant_id')}
-        ${filter.tenant_id ? sql`and e.tenant_id = ${filter.tenant_id}` : sql``}
-        ${filter.status ? sql`and e.status = ${filter.status}` : sql``}
-        ${filter.search ? sql`and e.id = any (array(${matching(sql, searchOf(scope, filter, filter.search, after), limit + 1)}))` : sql``}
-        and ${isAfter(sql, after, 'e.created_at', 'e.id')}
-      order by e.created_at desc, e.id desc
-      limit ${limit + 1}`,
-  )
-
-const searchOf = (scope: Scope, filter: ExtensionFilter, text: string, after: Cursor | null): Search => ({
-  text,
-  tenantId: filter.tenant_id ?? scope.tenantId,
-  status: filter.status ?? null,
-  after,
-})
-
-const detail = (sql: Sql, scope: Scope, id: string, cdrsLimit: number) => sql<Written[]>`
-  select e.version, ${withRelations(sql, extensionRecord(sql), {
-    tenant: tenantRecord(sql),
-    devices: devicesOf(sql),
-    queueAgents: membershipsOf(sql),
-    cdrs: jsonArray(
-      sql,
-      sql`select ${cdrRecord(sql)} from cdrs c
+const table: Readable<ExtensionFilter, ExtensionShow> = {
+  singular: 'Extension',
+  target: 'extension',
+  name: 'extensions',
+  as: 'e',
+  tenant: 'tenant_id',
+  at: 'created_at',
+  record: extensionRecord,
+  recordColumns: ['record'],
+  source: sql => sql`extensions e join tenants t on t.id = e.tenant_id`,
+  row: sql => withRelations(sql, extensionRecord(sql), { tenant: tenantRecord(sql), devices: devicesOf(sql) }),
+  detail: (sql, { cdrs_limit }) =>
+    withRelations(sql, extensionRecord(sql), {
+      tenant: tenantRecord(sql),
+      devices: devicesOf(sql),
+      queueAgents: membershipsOf(sql),
+      cdrs: jsonArray(
+        sql,
+        sql`select ${cdrRecord(sql)} from cdrs c
         where c.extension_id = e.id
         order by c.started_at desc, c.id desc
-        limit ${cdrsLimit}`,
-    ),
-    cdrs_count: sql`(select count(*) from cdrs c where c.extension_id = e.id)`,
-  })} as json
-  from extensions e
-  join tenants t on t.id = e.tenant_id
-  where e.id = ${id} and ${visible(sql, scope, 'e.tenant_id')}`
+        limit ${cdrs_limit}`,
+      ),
+      cdrs_count: sql`(select count(*) from cdrs c where c.extension_id = e.id)`,
+    }),
+  filters: (sql, { search, tenant_id, status }) => ({
+    search,
+    tenantId: tenant_id,
+    within: sql`true`,
+    beside: status === undefined ? null : { columns: ['status'], condition: sql`e.status = ${status}` },
+  }),
+}
 
 const devicesOf = (sql: Sql): Fragment =>
   jsonArray(sql, sql`select ${deviceRecord(sql)} from devices d where d.extension_id = e.id order by d.id`)

@@ -1,39 +1,48 @@
-import { Invalid } from '@ringfence/domain/admit'
+import type { QueueListQuery } from '@ringfence/domain/list'
 import type { QueueInput } from '@ringfence/domain/queue'
-import { trail } from './audit'
-import { explained } from './constraints'
 import type { Database } from './database'
-import type { Written } from './outcome'
-import type { Sql } from './pool'
-import { type Scope, visible } from './scope'
+import { jsonArray, queueAgentRecord, queueRecord, tenantRecord, withRelations } from './records'
+import { resource, type Table } from './resource'
+import { type Scope, tenantInScope } from './scope'
 
-/** The queues that a scope sees; nothing here reaches another tenant's. */
-export const queues = (db: Database, scope: Scope) => ({
-  /** Throws Invalid when the number is taken or the scope sees no such tenant. */
-  async create(input: QueueInput): Promise<Written> {
-    const [created] = await explained(db.pool.query(sql => insert(sql, scope, input)))
-    if (!created) throw new Invalid({ tenant_id: ['The selected tenant id is invalid.'] })
-    return created
-  },
-})
+export type QueueFilter = Pick<QueueListQuery, 'search' | 'tenant_id' | 'status'>
 
-const deed = (sql: Sql, action: string) => ({
-  action,
+/** The queues that a scope sees. */
+export const queues = (db: Database, scope: Scope) => resource(db, scope, table)
+
+const table: Table<QueueInput, QueueFilter> = {
+  singular: 'Queue',
   target: 'queue',
-  targetId: sql`q.id`,
-  tenantId: sql`q.tenant_id`,
-})
-
-const insert = (sql: Sql, scope: Scope, input: QueueInput) => sql<Written[]>`
-  with home as (
-    select t.id
-    from tenants t
-    where t.id = ${input.tenant_id} and ${visible(sql, scope, 't.id')}
-    for key share
-  ), q as (
-    insert into queues (tenant_id, name, queue_number, strategy, timeout, status)
-    select home.id, ${input.name}, ${input.queue_number}, ${input.strategy}, ${input.timeout}::integer, ${input.status}
-    from home
-    returning id, tenant_id, version, record
-  ), ${trail(sql, scope, { ...deed(sql, 'queue.created'), before: sql`null`, after: sql`q.record::json`, from: sql`q` })}
-  select record as json, version from q`
+  name: 'queues',
+  as: 'q',
+  tenant: 'tenant_id',
+  at: 'created_at',
+  record: queueRecord,
+  recordColumns: ['record'],
+  source: sql => sql`queues q join tenants t on t.id = q.tenant_id`,
+  row: sql =>
+    withRelations(sql, queueRecord(sql), {
+      tenant: tenantRecord(sql),
+      agents: jsonArray(
+        sql,
+        sql`select ${queueAgentRecord(sql)} from queue_agents a where a.queue_id = q.id order by a.penalty, a.id`,
+      ),
+    }),
+  filters: (sql, { search, tenant_id, status }) => ({
+    search,
+    tenantId: tenant_id,
+    within: sql`true`,
+    beside: status === undefined ? null : { columns: ['status'], condition: sql`q.status = ${status}` },
+  }),
+  columns: (sql, scope, { tenant_id, ...rest }) => ({
+    ...rest,
+    ...(tenant_id !== undefined && { tenant_id: tenantInScope(sql, scope, tenant_id) }),
+  }),
+  // Members of the old tenant cannot be agents of the new one's queue.
+  sentences: {
+    queue_agents_queue_exists: {
+      field: 'tenant_id',
+      sentence: 'The tenant id cannot be changed while the queue has agents.',
+    },
+  },
+}

@@ -47,3 +47,7 @@ export const visible = (sql: Sql, scope: Scope, column: string): Fragment => sql
         )`
       : sql``
   }`
+
+/** The id of a tenant that the scope sees, or null: where a row must have a tenant, the database then refuses it. */
+export const tenantInScope = (sql: Sql, scope: Scope, tenantId: number): Fragment => sql`
+  (select t.id from tenants t where t.id = ${tenantId} and ${visible(sql, scope, 't.id')})`

@@ -1,4 +1,5 @@
 import type { Static } from '@sinclair/typebox'
+import { admit, admitChange } from './admit'
 import { decimal } from './decimal'
 import {
   GREATEST_INTEGER,
@@ -66,3 +67,9 @@ export const Cdr = record(
   'A call detail record.',
 )
 export type Cdr = Static<typeof Cdr>
+
+/** Throws Invalid. */
+export const admitCdr = (body: unknown): CdrInput => admit(CdrInput, body)
+
+/** Throws Invalid. */
+export const admitCdrChange = (body: unknown): Partial<CdrInput> => admitChange(CdrInput, body)

@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { admit, admitChange } from './admit'
 import { input, nullable, optional, record, recordId, reference, stamps, timestamp } from './fields'
 import { text } from './text'
 
@@ -37,3 +38,9 @@ export const Device = record(
   'A phone, with what the registrar reports of it.',
 )
 export type Device = Static<typeof Device>
+
+/** Throws Invalid. */
+export const admitDevice = (body: unknown): DeviceInput => admit(DeviceInput, body)
+
+/** Throws Invalid. */
+export const admitDeviceChange = (body: unknown): Partial<DeviceInput> => admitChange(DeviceInput, body)

@@ -51,14 +51,34 @@ const page = {
   ),
 }
 
-export const TenantListQuery = input({ search: search('name, slug and domain'), ...page }, 'Which tenants to list.')
+const filterStatus = filter(text({ maxLength: 50, description: 'Only those of this status.', example: 'active' }))
+
+/** Of a call that takes no keys. */
+export const NoQuery = input({}, 'Nothing to ask for.')
+
+export const TenantListQuery = input(
+  { search: search('name, slug and domain'), status: filterStatus, ...page },
+  'Which tenants to list.',
+)
 export type TenantListQuery = Static<typeof TenantListQuery>
+
+export const TenantRemovalQuery = input(
+  {
+    cascade: Type.Boolean({
+      default: false,
+      description: 'Whether everything that belongs to it goes too.',
+      example: true,
+    }),
+  },
+  'How to delete a tenant.',
+)
+export type TenantRemovalQuery = Static<typeof TenantRemovalQuery>
 
 export const ExtensionListQuery = input(
   {
     search: search('number, display name and e-mail address'),
     tenant_id: filterId('tenant'),
-    status: filter(text({ maxLength: 50, description: 'Only those of this status.', example: 'active' })),
+    status: filterStatus,
     ...page,
   },
   'Which extensions to list.',
@@ -79,17 +99,30 @@ export const ExtensionShowQuery = input(
 )
 export type ExtensionShowQuery = Static<typeof ExtensionShowQuery>
 
-export const QueueListQuery = input({ search: search('name, number and strategy'), ...page }, 'Which queues to list.')
+export const QueueListQuery = input(
+  {
+    search: search('name, number and strategy'),
+    tenant_id: filterId('tenant'),
+    status: filterStatus,
+    ...page,
+  },
+  'Which queues to list.',
+)
 export type QueueListQuery = Static<typeof QueueListQuery>
 
 export const QueueAgentListQuery = input(
-  { queue_id: filterId('queue'), extension_id: filterId('extension'), ...page },
+  { tenant_id: filterId('tenant'), queue_id: filterId('queue'), extension_id: filterId('extension'), ...page },
   'Which memberships to list.',
 )
 export type QueueAgentListQuery = Static<typeof QueueAgentListQuery>
 
 export const DeviceListQuery = input(
-  { search: search('label, MAC address, user agent and contact'), extension_id: filterId('extension'), ...page },
+  {
+    search: search('label, MAC address, user agent and contact'),
+    tenant_id: filterId('tenant'),
+    extension_id: filterId('extension'),
+    ...page,
+  },
   'Which devices to list.',
 )
 export type DeviceListQuery = Static<typeof DeviceListQuery>
@@ -99,6 +132,15 @@ export const CdrListQuery = input(
     search: search('caller, destination, direction and disposition'),
     tenant_id: filterId('tenant'),
     extension_id: filterId('extension'),
+    number: filter(
+      text({
+        maxLength: 50,
+        description: 'Only those with this in the number of the caller or of the called.',
+        example: '4930',
+      }),
+    ),
+    direction: filter(text({ maxLength: 50, description: 'Only those in this direction.', example: 'inbound' })),
+    disposition: filter(text({ maxLength: 50, description: 'Only those that ended so.', example: 'answered' })),
     from: filterInstant('Only those that began then or later.'),
     to: filterInstant('Only those that began before then.'),
     ...page,

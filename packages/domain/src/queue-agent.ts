@@ -1,4 +1,5 @@
 import type { Static } from '@sinclair/typebox'
+import { admit, admitChange } from './admit'
 import { GREATEST_INTEGER, input, integer, record, recordId, reference, stamps } from './fields'
 import { text } from './text'
 
@@ -20,3 +21,9 @@ export type QueueAgentInput = Static<typeof QueueAgentInput>
 
 export const QueueAgent = record({ id: recordId, ...fields, ...stamps }, 'An extension that takes calls of a queue.')
 export type QueueAgent = Static<typeof QueueAgent>
+
+/** Throws Invalid. */
+export const admitQueueAgent = (body: unknown): QueueAgentInput => admit(QueueAgentInput, body)
+
+/** Throws Invalid. */
+export const admitQueueAgentChange = (body: unknown): Partial<QueueAgentInput> => admitChange(QueueAgentInput, body)

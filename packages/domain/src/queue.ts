@@ -1,4 +1,5 @@
 import type { Static } from '@sinclair/typebox'
+import { admit, admitChange } from './admit'
 import { GREATEST_INTEGER, input, integer, record, recordId, reference, stamps } from './fields'
 import { text } from './text'
 
@@ -31,3 +32,9 @@ export type QueueInput = Static<typeof QueueInput>
 
 export const Queue = record({ id: recordId, ...fields, ...stamps }, 'A call queue.')
 export type Queue = Static<typeof Queue>
+
+/** Throws Invalid. */
+export const admitQueue = (body: unknown): QueueInput => admit(QueueInput, body)
+
+/** Throws Invalid. */
+export const admitQueueChange = (body: unknown): Partial<QueueInput> => admitChange(QueueInput, body)

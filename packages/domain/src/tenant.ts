@@ -1,4 +1,5 @@
 import type { Static } from '@sinclair/typebox'
+import { admit, admitChange } from './admit'
 import { GREATEST_INTEGER, input, integer, optional, record, recordId, stamps } from './fields'
 import { jsonObject } from './json-object'
 import { text } from './text'
@@ -48,3 +49,9 @@ export const Tenant = record(
   'A tenant: one customer with a SIP realm of its own.',
 )
 export type Tenant = Static<typeof Tenant>
+
+/** Throws Invalid. */
+export const admitTenant = (body: unknown): TenantInput => admit(TenantInput, body)
+
+/** Throws Invalid. */
+export const admitTenantChange = (body: unknown): Partial<TenantInput> => admitChange(TenantInput, body)

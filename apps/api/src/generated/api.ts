@@ -101,6 +101,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tenants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List tenants
+         * @description All tenants that the admin may see, newest first; with `limit`, a page of them.
+         */
+        get: operations["listTenants"];
+        put?: never;
+        /**
+         * Create a tenant
+         * @description Makes a tenant and answers it. Only an owner may.
+         */
+        post: operations["createTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a tenant
+         * @description A tenant with its extensions and queues.
+         */
+        get: operations["showTenant"];
+        /**
+         * Replace a tenant
+         * @description Sets every field of the tenant: an optional one that is left out gets its default. A new domain makes new digests of all its SIP secrets in the same statement. Only an owner may.
+         */
+        put: operations["replaceTenant"];
+        post?: never;
+        /**
+         * Delete a tenant
+         * @description A tenant that still has extensions, queues, CDRs or admins is not deleted, and the answer says what is in the way. With `cascade=true` all of that goes with it, but for the audit trail. Only an owner may.
+         */
+        delete: operations["deleteTenant"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a tenant
+         * @description As `application/merge-patch+json` (RFC 7396) it changes the fields that it names. As `application/json` it does what `PUT` does. A new domain makes new digests of all its SIP secrets in the same statement. Only an owner may.
+         */
+        patch: operations["changeTenant"];
+        trace?: never;
+    };
     "/api/extensions": {
         parameters: {
             query?: never;
@@ -179,6 +235,230 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List devices
+         * @description All devices that the admin may see, newest first; with `limit`, a page of them.
+         */
+        get: operations["listDevices"];
+        put?: never;
+        /**
+         * Create a device
+         * @description Makes a device and answers it. What a registrar reports of it is not set here.
+         */
+        post: operations["createDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a device
+         * @description A device with its extension.
+         */
+        get: operations["showDevice"];
+        /**
+         * Replace a device
+         * @description Sets every field of the device: an optional one that is left out gets its default.
+         */
+        put: operations["replaceDevice"];
+        post?: never;
+        /**
+         * Delete a device
+         * @description Its extension stays.
+         */
+        delete: operations["deleteDevice"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a device
+         * @description As `application/merge-patch+json` (RFC 7396) it changes the fields that it names. As `application/json` it does what `PUT` does.
+         */
+        patch: operations["changeDevice"];
+        trace?: never;
+    };
+    "/api/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List queues
+         * @description All queues that the admin may see, newest first; with `limit`, a page of them.
+         */
+        get: operations["listQueues"];
+        put?: never;
+        /**
+         * Create a queue
+         * @description Makes a queue and answers it.
+         */
+        post: operations["createQueue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queues/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a queue
+         * @description A queue with its tenant and agents.
+         */
+        get: operations["showQueue"];
+        /**
+         * Replace a queue
+         * @description Sets every field of the queue: an optional one that is left out gets its default. A queue that has agents keeps its tenant.
+         */
+        put: operations["replaceQueue"];
+        post?: never;
+        /**
+         * Delete a queue
+         * @description The places of its agents go with it.
+         */
+        delete: operations["deleteQueue"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a queue
+         * @description As `application/merge-patch+json` (RFC 7396) it changes the fields that it names. As `application/json` it does what `PUT` does. A queue that has agents keeps its tenant.
+         */
+        patch: operations["changeQueue"];
+        trace?: never;
+    };
+    "/api/queue-agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List queue agents
+         * @description All queue agents that the admin may see, newest first; with `limit`, a page of them.
+         */
+        get: operations["listQueueAgents"];
+        put?: never;
+        /**
+         * Create a queue agent
+         * @description Makes a queue agent and answers it. Queue and extension must be of one tenant, and an extension is once in a queue.
+         */
+        post: operations["createQueueAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queue-agents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a queue agent
+         * @description A membership with both its sides.
+         */
+        get: operations["showQueueAgent"];
+        /**
+         * Replace a queue agent
+         * @description Sets every field of the queue agent: an optional one that is left out gets its default.
+         */
+        put: operations["replaceQueueAgent"];
+        post?: never;
+        /**
+         * Delete a queue agent
+         * @description Queue and extension stay.
+         */
+        delete: operations["deleteQueueAgent"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a queue agent
+         * @description As `application/merge-patch+json` (RFC 7396) it changes the fields that it names. As `application/json` it does what `PUT` does.
+         */
+        patch: operations["changeQueueAgent"];
+        trace?: never;
+    };
+    "/api/cdrs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List CDRs
+         * @description All CDRs that the admin may see, newest first; with `limit`, a page of them. By `started_at`, newest first.
+         */
+        get: operations["listCdrs"];
+        put?: never;
+        /**
+         * Create a CDR
+         * @description Makes a CDR and answers it. A `call_id` that its tenant has already is no fault: the stored record is answered, with 200.
+         */
+        post: operations["createCdr"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cdrs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a CDR
+         * @description A call record with its tenant and, while it exists, its extension.
+         */
+        get: operations["showCdr"];
+        /**
+         * Replace a CDR
+         * @description Sets every field of the CDR: an optional one that is left out gets its default.
+         */
+        put: operations["replaceCdr"];
+        post?: never;
+        /**
+         * Delete a CDR
+         * @description Nothing else goes with it.
+         */
+        delete: operations["deleteCdr"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a CDR
+         * @description As `application/merge-patch+json` (RFC 7396) it changes the fields that it names. As `application/json` it does what `PUT` does.
+         */
+        patch: operations["changeCdr"];
         trace?: never;
     };
 }
@@ -293,6 +573,239 @@ export interface components {
              */
             updated_at: string;
         };
+        /** @description The fields to change; those that are left out stay, null resets one to its default. */
+        CdrChange: {
+            /**
+             * Format: int64
+             * @description The id of an existing tenant.
+             * @example 1
+             */
+            tenant_id?: number;
+            /**
+             * Format: int64
+             * @description The id of an existing extension of the tenant.
+             * @example 1
+             */
+            extension_id?: number | null;
+            /**
+             * @description Who called.
+             * @example +4930123456
+             */
+            caller_number?: string;
+            /**
+             * @description Who was called.
+             * @example 1001
+             */
+            destination_number?: string;
+            /**
+             * @description inbound, outbound or internal.
+             * @example inbound
+             */
+            direction?: string;
+            /**
+             * @description How it ended: answered, no_answer, busy, failed.
+             * @example answered
+             */
+            disposition?: string;
+            /**
+             * Format: int32
+             * @description From the first ring to the end.
+             * @example 63
+             */
+            duration_seconds?: number;
+            /**
+             * Format: int32
+             * @description From the answer to the end.
+             * @example 63
+             */
+            bill_seconds?: number;
+            /**
+             * @description What it costs, with up to four decimal places.
+             * @example 0.042
+             */
+            cost?: number;
+            /**
+             * Format: date-time
+             * @description When it began, ISO 8601 with Z or an offset.
+             * @example 2026-11-23T21:00:00Z
+             */
+            started_at?: string;
+            /**
+             * Format: date-time
+             * @description When it ended, ISO 8601 with Z or an offset.
+             * @example 2026-11-23T21:00:00Z
+             */
+            ended_at?: string | null;
+            /**
+             * @description Unique in its tenant: posted again it answers the stored record.
+             * @example a84b4c76e66710
+             */
+            call_id?: string | null;
+        };
+        /** @description A call record to create, or all of its fields to replace. */
+        CdrInput: {
+            /**
+             * Format: int64
+             * @description The id of an existing tenant.
+             * @example 1
+             */
+            tenant_id: number;
+            /**
+             * Format: int64
+             * @description The id of an existing extension of the tenant.
+             * @default null
+             * @example 1
+             */
+            extension_id?: number | null;
+            /**
+             * @description Who called.
+             * @example +4930123456
+             */
+            caller_number: string;
+            /**
+             * @description Who was called.
+             * @example 1001
+             */
+            destination_number: string;
+            /**
+             * @description inbound, outbound or internal.
+             * @example inbound
+             */
+            direction: string;
+            /**
+             * @description How it ended: answered, no_answer, busy, failed.
+             * @example answered
+             */
+            disposition: string;
+            /**
+             * Format: int32
+             * @description From the first ring to the end.
+             * @example 63
+             */
+            duration_seconds: number;
+            /**
+             * Format: int32
+             * @description From the answer to the end.
+             * @example 63
+             */
+            bill_seconds: number;
+            /**
+             * @description What it costs, with up to four decimal places.
+             * @example 0.042
+             */
+            cost: number;
+            /**
+             * Format: date-time
+             * @description When it began, ISO 8601 with Z or an offset.
+             * @example 2026-11-23T21:00:00Z
+             */
+            started_at: string;
+            /**
+             * Format: date-time
+             * @description When it ended, ISO 8601 with Z or an offset.
+             * @default null
+             * @example 2026-11-23T21:00:00Z
+             */
+            ended_at?: string | null;
+            /**
+             * @description Unique in its tenant: posted again it answers the stored record.
+             * @default null
+             * @example a84b4c76e66710
+             */
+            call_id?: string | null;
+        };
+        /** @description A call record with its tenant and, while it exists, its extension. */
+        CdrRow: {
+            /**
+             * Format: int64
+             * @description Given by the server.
+             * @example 1
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description The id of an existing tenant.
+             * @example 1
+             */
+            tenant_id: number;
+            /**
+             * Format: int64
+             * @description The id of an existing extension of the tenant.
+             * @default null
+             * @example 1
+             */
+            extension_id: number | null;
+            /**
+             * @description Who called.
+             * @example +4930123456
+             */
+            caller_number: string;
+            /**
+             * @description Who was called.
+             * @example 1001
+             */
+            destination_number: string;
+            /**
+             * @description inbound, outbound or internal.
+             * @example inbound
+             */
+            direction: string;
+            /**
+             * @description How it ended: answered, no_answer, busy, failed.
+             * @example answered
+             */
+            disposition: string;
+            /**
+             * Format: int32
+             * @description From the first ring to the end.
+             * @example 63
+             */
+            duration_seconds: number;
+            /**
+             * Format: int32
+             * @description From the answer to the end.
+             * @example 63
+             */
+            bill_seconds: number;
+            /**
+             * @description What it costs, with up to four decimal places.
+             * @example 0.042
+             */
+            cost: number;
+            /**
+             * Format: date-time
+             * @description When it began.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            started_at: string;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            ended_at: string | null;
+            /**
+             * @description Unique in its tenant: posted again it answers the stored record.
+             * @default null
+             * @example a84b4c76e66710
+             */
+            call_id: string | null;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            updated_at: string;
+            tenant: components["schemas"]["Tenant"];
+            /** @description An extension. Its secret is never part of it. */
+            extension: components["schemas"]["Extension"] | (never | null);
+        };
         /** @description What an admin signs in with. */
         Credentials: {
             /**
@@ -393,6 +906,158 @@ export interface components {
              * @example 2026-11-23T21:00:00.123456Z
              */
             updated_at: string;
+        };
+        /** @description The fields to change; those that are left out stay, null resets one to its default. */
+        DeviceChange: {
+            /**
+             * Format: int64
+             * @description The id of an existing extension.
+             * @example 1
+             */
+            extension_id?: number;
+            /**
+             * @description What people call the device.
+             * @example Front desk
+             */
+            label?: string;
+            /**
+             * Format: mac-address
+             * @description Taken in any usual spelling, stored as aa:bb:cc:dd:ee:ff.
+             * @example 00:15:65:ab:cd:ef
+             */
+            mac_address?: string | null;
+            /**
+             * @description Who made it.
+             * @example Yealink
+             */
+            vendor?: string | null;
+            /**
+             * @description What it is.
+             * @example T54W
+             */
+            model?: string | null;
+        };
+        /** @description A device to create, or all of its fields to replace. */
+        DeviceInput: {
+            /**
+             * Format: int64
+             * @description The id of an existing extension.
+             * @example 1
+             */
+            extension_id: number;
+            /**
+             * @description What people call the device.
+             * @example Front desk
+             */
+            label: string;
+            /**
+             * Format: mac-address
+             * @description Taken in any usual spelling, stored as aa:bb:cc:dd:ee:ff.
+             * @default null
+             * @example 00:15:65:ab:cd:ef
+             */
+            mac_address?: string | null;
+            /**
+             * @description Who made it.
+             * @default null
+             * @example Yealink
+             */
+            vendor?: string | null;
+            /**
+             * @description What it is.
+             * @default null
+             * @example T54W
+             */
+            model?: string | null;
+        };
+        /** @description A device with its extension. */
+        DeviceRow: {
+            /**
+             * Format: int64
+             * @description Given by the server.
+             * @example 1
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description The id of an existing extension.
+             * @example 1
+             */
+            extension_id: number;
+            /**
+             * @description What people call the device.
+             * @example Front desk
+             */
+            label: string;
+            /**
+             * Format: mac-address
+             * @description Taken in any usual spelling, stored as aa:bb:cc:dd:ee:ff.
+             * @default null
+             * @example 00:15:65:ab:cd:ef
+             */
+            mac_address: string | null;
+            /**
+             * @description Who made it.
+             * @default null
+             * @example Yealink
+             */
+            vendor: string | null;
+            /**
+             * @description What it is.
+             * @default null
+             * @example T54W
+             */
+            model: string | null;
+            /**
+             * @description The software that registered.
+             * @example Yealink SIP-T54W 96.86.0.20
+             */
+            user_agent: string | null;
+            /**
+             * @description Where calls are sent to.
+             * @example sip:1001@192.0.2.10:5060
+             */
+            contact: string | null;
+            /**
+             * @description udp, tcp, tls or ws.
+             * @example udp
+             */
+            transport: string | null;
+            /**
+             * @description The address that the registration came from.
+             * @example 203.0.113.7:5060
+             */
+            received_from: string | null;
+            /**
+             * Format: date-time
+             * @description When it registered last.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            registered_at: string | null;
+            /**
+             * Format: date-time
+             * @description Until when the registration holds.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            expires_at: string | null;
+            /**
+             * @description Registered and not expired.
+             * @example true
+             */
+            online: boolean;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            updated_at: string;
+            extension: components["schemas"]["Extension"];
         };
         /** @description Why there is no other answer. */
         Error: {
@@ -770,6 +1435,279 @@ export interface components {
              */
             updated_at: string;
         };
+        /** @description An extension that takes calls of a queue. */
+        QueueAgent: {
+            /**
+             * Format: int64
+             * @description Given by the server.
+             * @example 1
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description The id of an existing queue.
+             * @example 1
+             */
+            queue_id: number;
+            /**
+             * Format: int64
+             * @description The id of an existing extension of the queue's tenant.
+             * @example 1
+             */
+            extension_id: number;
+            /**
+             * Format: int32
+             * @description Agents with a smaller penalty ring first.
+             * @default 0
+             * @example 0
+             */
+            penalty: number;
+            /**
+             * @description `active` takes calls.
+             * @example active
+             */
+            status: string;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            updated_at: string;
+        };
+        /** @description The fields to change; those that are left out stay, null resets one to its default. */
+        QueueAgentChange: {
+            /**
+             * Format: int64
+             * @description The id of an existing queue.
+             * @example 1
+             */
+            queue_id?: number;
+            /**
+             * Format: int64
+             * @description The id of an existing extension of the queue's tenant.
+             * @example 1
+             */
+            extension_id?: number;
+            /**
+             * Format: int32
+             * @description Agents with a smaller penalty ring first.
+             * @example 0
+             */
+            penalty?: number | null;
+            /**
+             * @description `active` takes calls.
+             * @example active
+             */
+            status?: string;
+        };
+        /** @description A membership to create, or all of its fields to replace. */
+        QueueAgentInput: {
+            /**
+             * Format: int64
+             * @description The id of an existing queue.
+             * @example 1
+             */
+            queue_id: number;
+            /**
+             * Format: int64
+             * @description The id of an existing extension of the queue's tenant.
+             * @example 1
+             */
+            extension_id: number;
+            /**
+             * Format: int32
+             * @description Agents with a smaller penalty ring first.
+             * @default 0
+             * @example 0
+             */
+            penalty?: number;
+            /**
+             * @description `active` takes calls.
+             * @example active
+             */
+            status: string;
+        };
+        /** @description A membership with both its sides. */
+        QueueAgentRow: {
+            /**
+             * Format: int64
+             * @description Given by the server.
+             * @example 1
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description The id of an existing queue.
+             * @example 1
+             */
+            queue_id: number;
+            /**
+             * Format: int64
+             * @description The id of an existing extension of the queue's tenant.
+             * @example 1
+             */
+            extension_id: number;
+            /**
+             * Format: int32
+             * @description Agents with a smaller penalty ring first.
+             * @default 0
+             * @example 0
+             */
+            penalty: number;
+            /**
+             * @description `active` takes calls.
+             * @example active
+             */
+            status: string;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            updated_at: string;
+            queue: components["schemas"]["Queue"];
+            extension: components["schemas"]["Extension"];
+        };
+        /** @description The fields to change; those that are left out stay, null resets one to its default. */
+        QueueChange: {
+            /**
+             * Format: int64
+             * @description The id of an existing tenant.
+             * @example 1
+             */
+            tenant_id?: number;
+            /**
+             * @description The name that agents see.
+             * @example Support
+             */
+            name?: string;
+            /**
+             * @description What is dialled: digits, *, # and +. Unique within its tenant.
+             * @example 8000
+             */
+            queue_number?: string;
+            /**
+             * @description Whose phone rings next.
+             * @example ringall
+             * @enum {string}
+             */
+            strategy?: "roundrobin" | "leastrecent" | "ringall";
+            /**
+             * Format: int32
+             * @description How long an agent rings, in seconds.
+             * @example 20
+             */
+            timeout?: number;
+            /**
+             * @description `active` takes calls.
+             * @example active
+             */
+            status?: string;
+        };
+        /** @description A queue to create, or all of its fields to replace. */
+        QueueInput: {
+            /**
+             * Format: int64
+             * @description The id of an existing tenant.
+             * @example 1
+             */
+            tenant_id: number;
+            /**
+             * @description The name that agents see.
+             * @example Support
+             */
+            name: string;
+            /**
+             * @description What is dialled: digits, *, # and +. Unique within its tenant.
+             * @example 8000
+             */
+            queue_number: string;
+            /**
+             * @description Whose phone rings next.
+             * @example ringall
+             * @enum {string}
+             */
+            strategy: "roundrobin" | "leastrecent" | "ringall";
+            /**
+             * Format: int32
+             * @description How long an agent rings, in seconds.
+             * @example 20
+             */
+            timeout: number;
+            /**
+             * @description `active` takes calls.
+             * @example active
+             */
+            status: string;
+        };
+        /** @description A queue with its tenant and agents. */
+        QueueRow: {
+            /**
+             * Format: int64
+             * @description Given by the server.
+             * @example 1
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description The id of an existing tenant.
+             * @example 1
+             */
+            tenant_id: number;
+            /**
+             * @description The name that agents see.
+             * @example Support
+             */
+            name: string;
+            /**
+             * @description What is dialled: digits, *, # and +. Unique within its tenant.
+             * @example 8000
+             */
+            queue_number: string;
+            /**
+             * @description Whose phone rings next.
+             * @example ringall
+             * @enum {string}
+             */
+            strategy: "roundrobin" | "leastrecent" | "ringall";
+            /**
+             * Format: int32
+             * @description How long an agent rings, in seconds.
+             * @example 20
+             */
+            timeout: number;
+            /**
+             * @description `active` takes calls.
+             * @example active
+             */
+            status: string;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            updated_at: string;
+            tenant: components["schemas"]["Tenant"];
+            agents: components["schemas"]["QueueAgent"][];
+        };
         /** @description A tenant: one customer with a SIP realm of its own. */
         Tenant: {
             /**
@@ -834,6 +1772,243 @@ export interface components {
              * @example 2026-11-23T21:00:00.123456Z
              */
             updated_at: string;
+        };
+        /** @description The fields to change; those that are left out stay, null resets one to its default. */
+        TenantChange: {
+            /**
+             * @description The customer.
+             * @example Acme Ltd
+             */
+            name?: string;
+            /**
+             * @description A short unique name for addresses and file names.
+             * @example acme
+             */
+            slug?: string;
+            /**
+             * Format: hostname
+             * @description The SIP realm, unique. Stored in lower case.
+             * @example acme.sip.example
+             */
+            domain?: string;
+            /**
+             * @description No extension of a suspended tenant may register.
+             * @example active
+             * @enum {string}
+             */
+            status?: "active" | "suspended";
+            /**
+             * Format: timezone
+             * @description The name of an IANA time zone.
+             * @example Europe/Berlin
+             */
+            timezone?: string;
+            /**
+             * Format: int32
+             * @description The number of extensions that it may have.
+             * @example 50
+             */
+            max_extensions?: number;
+            /**
+             * @description Anything else, stored as it is.
+             * @example {
+             *       "music_on_hold": "jazz"
+             *     }
+             */
+            settings?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /** @description A tenant with its extensions and queues. */
+        TenantDetail: {
+            /**
+             * Format: int64
+             * @description Given by the server.
+             * @example 1
+             */
+            id: number;
+            /**
+             * @description The customer.
+             * @example Acme Ltd
+             */
+            name: string;
+            /**
+             * @description A short unique name for addresses and file names.
+             * @example acme
+             */
+            slug: string;
+            /**
+             * Format: hostname
+             * @description The SIP realm, unique. Stored in lower case.
+             * @example acme.sip.example
+             */
+            domain: string;
+            /**
+             * @description No extension of a suspended tenant may register.
+             * @example active
+             * @enum {string}
+             */
+            status: "active" | "suspended";
+            /**
+             * Format: timezone
+             * @description The name of an IANA time zone.
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * Format: int32
+             * @description The number of extensions that it may have.
+             * @example 50
+             */
+            max_extensions: number;
+            /**
+             * @description Anything else, stored as it is.
+             * @default null
+             * @example {
+             *       "music_on_hold": "jazz"
+             *     }
+             */
+            settings: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            updated_at: string;
+            extensions: components["schemas"]["Extension"][];
+            queues: components["schemas"]["Queue"][];
+        };
+        /** @description A tenant to create, or all of its fields to replace. */
+        TenantInput: {
+            /**
+             * @description The customer.
+             * @example Acme Ltd
+             */
+            name: string;
+            /**
+             * @description A short unique name for addresses and file names.
+             * @example acme
+             */
+            slug: string;
+            /**
+             * Format: hostname
+             * @description The SIP realm, unique. Stored in lower case.
+             * @example acme.sip.example
+             */
+            domain: string;
+            /**
+             * @description No extension of a suspended tenant may register.
+             * @example active
+             * @enum {string}
+             */
+            status: "active" | "suspended";
+            /**
+             * Format: timezone
+             * @description The name of an IANA time zone.
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * Format: int32
+             * @description The number of extensions that it may have.
+             * @example 50
+             */
+            max_extensions: number;
+            /**
+             * @description Anything else, stored as it is.
+             * @default null
+             * @example {
+             *       "music_on_hold": "jazz"
+             *     }
+             */
+            settings?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /** @description A tenant in a list. */
+        TenantRow: {
+            /**
+             * Format: int64
+             * @description Given by the server.
+             * @example 1
+             */
+            id: number;
+            /**
+             * @description The customer.
+             * @example Acme Ltd
+             */
+            name: string;
+            /**
+             * @description A short unique name for addresses and file names.
+             * @example acme
+             */
+            slug: string;
+            /**
+             * Format: hostname
+             * @description The SIP realm, unique. Stored in lower case.
+             * @example acme.sip.example
+             */
+            domain: string;
+            /**
+             * @description No extension of a suspended tenant may register.
+             * @example active
+             * @enum {string}
+             */
+            status: "active" | "suspended";
+            /**
+             * Format: timezone
+             * @description The name of an IANA time zone.
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * Format: int32
+             * @description The number of extensions that it may have.
+             * @example 50
+             */
+            max_extensions: number;
+            /**
+             * @description Anything else, stored as it is.
+             * @default null
+             * @example {
+             *       "music_on_hold": "jazz"
+             *     }
+             */
+            settings: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description How many extensions it has.
+             * @example 3
+             */
+            extensions_count: number;
+            /**
+             * Format: int64
+             * @description How many queues it has.
+             * @example 3
+             */
+            queues_count: number;
         };
         /** @description Every field at fault, with what is wrong with it. Values that were sent are never repeated. */
         ValidationError: {
@@ -935,6 +2110,38 @@ export interface components {
                  * @example {
                  *       "message": "The body did not arrive in time.",
                  *       "code": "too_slow"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description It cannot go while others need it. */
+        InUse: {
+            headers: {
+                "X-Request-Id": components["headers"]["XRequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "message": "Tenant is still in use.",
+                 *       "code": "in_use"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The `Idempotency-Key` came with another request before. */
+        KeyReused: {
+            headers: {
+                "X-Request-Id": components["headers"]["XRequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "message": "This Idempotency-Key came with another request before: use a new one for each.",
+                 *       "code": "key_reused"
                  *     }
                  */
                 "application/json": components["schemas"]["Error"];
@@ -1270,6 +2477,622 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listTenants: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only those that contain it, in any letter case, in name, slug and domain.
+                 * @example recep
+                 */
+                search?: string;
+                /**
+                 * @description Only those of this status.
+                 * @example active
+                 */
+                status?: string;
+                /**
+                 * @description At most so many; without it, all.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description Where the page before ended: the `Link` header of that page holds it.
+                 * @example MjAyNi0xMS0yM1QyMTowMDowMC4xMjM0NTZaIDE
+                 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tenants. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Tenants fetched successfully.",
+                     *       "data": [
+                     *         {
+                     *           "id": 1,
+                     *           "name": "Acme Ltd",
+                     *           "slug": "globex",
+                     *           "domain": "globex.sip.example",
+                     *           "status": "active",
+                     *           "timezone": "Europe/Berlin",
+                     *           "max_extensions": 50,
+                     *           "settings": {
+                     *             "music_on_hold": "jazz"
+                     *           },
+                     *           "created_at": "2026-11-23T21:00:00.123456Z",
+                     *           "updated_at": "2026-11-23T21:00:00.123456Z",
+                     *           "extensions_count": 3,
+                     *           "queues_count": 3
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Tenants fetched successfully.";
+                        data: components["schemas"]["TenantRow"][];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "limit": [
+                     *           "The limit must be at least 1."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createTenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Any text that is new for each thing to do. The same request with the same key, within 24 hours, is answered what the first was, and does nothing again.
+                 * @example 7f3c2f6e-52e7-4c55-9a3e-6d1f0f0a7b11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Acme Ltd",
+                 *       "slug": "globex",
+                 *       "domain": "globex.sip.example",
+                 *       "status": "active",
+                 *       "timezone": "Europe/Berlin",
+                 *       "max_extensions": 50,
+                 *       "settings": {
+                 *         "music_on_hold": "jazz"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["TenantInput"];
+            };
+        };
+        responses: {
+            /** @description The new tenant. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Tenant created successfully.",
+                     *       "data": {
+                     *         "id": 1,
+                     *         "name": "Acme Ltd",
+                     *         "slug": "globex",
+                     *         "domain": "globex.sip.example",
+                     *         "status": "active",
+                     *         "timezone": "Europe/Berlin",
+                     *         "max_extensions": 50,
+                     *         "settings": {
+                     *           "music_on_hold": "jazz"
+                     *         },
+                     *         "created_at": "2026-11-23T21:00:00.123456Z",
+                     *         "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Tenant created successfully.";
+                        data: components["schemas"]["Tenant"];
+                    };
+                };
+            };
+            400: components["responses"]["BadJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["KeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "name": [
+                     *           "The name field is required."
+                     *         ],
+                     *         "slug": [
+                     *           "The slug field is required."
+                     *         ],
+                     *         "domain": [
+                     *           "The domain field is required."
+                     *         ],
+                     *         "status": [
+                     *           "The status field is required."
+                     *         ],
+                     *         "timezone": [
+                     *           "The timezone field is required."
+                     *         ],
+                     *         "max_extensions": [
+                     *           "The max extensions field is required."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the tenant.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tenant. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Tenant loaded successfully.",
+                     *       "data": {
+                     *         "id": 1,
+                     *         "name": "Acme Ltd",
+                     *         "slug": "globex",
+                     *         "domain": "globex.sip.example",
+                     *         "status": "active",
+                     *         "timezone": "Europe/Berlin",
+                     *         "max_extensions": 50,
+                     *         "settings": {
+                     *           "music_on_hold": "jazz"
+                     *         },
+                     *         "created_at": "2026-11-23T21:00:00.123456Z",
+                     *         "updated_at": "2026-11-23T21:00:00.123456Z",
+                     *         "extensions": [
+                     *           {
+                     *             "id": 1,
+                     *             "tenant_id": 1,
+                     *             "extension_number": "1001",
+                     *             "display_name": "Reception",
+                     *             "email": "reception@acme.example",
+                     *             "status": "active",
+                     *             "voicemail_enabled": true,
+                     *             "created_at": "2026-11-23T21:00:00.123456Z",
+                     *             "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *           }
+                     *         ],
+                     *         "queues": [
+                     *           {
+                     *             "id": 1,
+                     *             "tenant_id": 1,
+                     *             "name": "Support",
+                     *             "queue_number": "8000",
+                     *             "strategy": "ringall",
+                     *             "timeout": 20,
+                     *             "status": "active",
+                     *             "created_at": "2026-11-23T21:00:00.123456Z",
+                     *             "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Tenant loaded successfully.";
+                        data: components["schemas"]["TenantDetail"];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    replaceTenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the version to change. Without it, whatever version there is gets changed.
+                 * @example "1"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the tenant.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Acme Ltd",
+                 *       "slug": "globex",
+                 *       "domain": "globex.sip.example",
+                 *       "status": "active",
+                 *       "timezone": "Europe/Berlin",
+                 *       "max_extensions": 50,
+                 *       "settings": {
+                 *         "music_on_hold": "jazz"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["TenantInput"];
+            };
+        };
+        responses: {
+            /** @description The tenant as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Tenant updated successfully.",
+                     *       "data": {
+                     *         "id": 1,
+                     *         "name": "Acme Ltd",
+                     *         "slug": "globex",
+                     *         "domain": "globex.sip.example",
+                     *         "status": "active",
+                     *         "timezone": "Europe/Berlin",
+                     *         "max_extensions": 50,
+                     *         "settings": {
+                     *           "music_on_hold": "jazz"
+                     *         },
+                     *         "created_at": "2026-11-23T21:00:00.123456Z",
+                     *         "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Tenant updated successfully.";
+                        data: components["schemas"]["Tenant"];
+                    };
+                };
+            };
+            400: components["responses"]["BadJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "name": [
+                     *           "The name field is required."
+                     *         ],
+                     *         "slug": [
+                     *           "The slug field is required."
+                     *         ],
+                     *         "domain": [
+                     *           "The domain field is required."
+                     *         ],
+                     *         "status": [
+                     *           "The status field is required."
+                     *         ],
+                     *         "timezone": [
+                     *           "The timezone field is required."
+                     *         ],
+                     *         "max_extensions": [
+                     *           "The max extensions field is required."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteTenant: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Whether everything that belongs to it goes too.
+                 * @example true
+                 */
+                cascade?: boolean;
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of the version to change. Without it, whatever version there is gets changed.
+                 * @example "1"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the tenant.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Tenant deleted successfully."
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Tenant deleted successfully.";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InUse"];
+            412: components["responses"]["Stale"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "cascade": [
+                     *           "The cascade field must be true or false."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changeTenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the version to change. Without it, whatever version there is gets changed.
+                 * @example "1"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the tenant.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "max_extensions": 100,
+                 *       "settings": null
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["TenantChange"];
+                /**
+                 * @example {
+                 *       "name": "Acme Ltd",
+                 *       "slug": "globex",
+                 *       "domain": "globex.sip.example",
+                 *       "status": "active",
+                 *       "timezone": "Europe/Berlin",
+                 *       "max_extensions": 50,
+                 *       "settings": {
+                 *         "music_on_hold": "jazz"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["TenantInput"];
+            };
+        };
+        responses: {
+            /** @description The tenant as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Tenant updated successfully.",
+                     *       "data": {
+                     *         "id": 1,
+                     *         "name": "Acme Ltd",
+                     *         "slug": "globex",
+                     *         "domain": "globex.sip.example",
+                     *         "status": "active",
+                     *         "timezone": "Europe/Berlin",
+                     *         "max_extensions": 50,
+                     *         "settings": {
+                     *           "music_on_hold": "jazz"
+                     *         },
+                     *         "created_at": "2026-11-23T21:00:00.123456Z",
+                     *         "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Tenant updated successfully.";
+                        data: components["schemas"]["Tenant"];
+                    };
+                };
+            };
+            400: components["responses"]["BadJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "name": [
+                     *           "The name field is required."
+                     *         ],
+                     *         "slug": [
+                     *           "The slug field is required."
+                     *         ],
+                     *         "domain": [
+                     *           "The domain field is required."
+                     *         ],
+                     *         "status": [
+                     *           "The status field is required."
+                     *         ],
+                     *         "timezone": [
+                     *           "The timezone field is required."
+                     *         ],
+                     *         "max_extensions": [
+                     *           "The max extensions field is required."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listExtensions: {
         parameters: {
             query?: {
@@ -1401,7 +3224,13 @@ export interface operations {
     createExtension: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Any text that is new for each thing to do. The same request with the same key, within 24 hours, is answered what the first was, and does nothing again.
+                 * @example 7f3c2f6e-52e7-4c55-9a3e-6d1f0f0a7b11
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1457,6 +3286,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             408: components["responses"]["TooSlow"];
+            409: components["responses"]["KeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMedia"];
             /** @description Fields are at fault; all of them are named at once. */
@@ -1986,6 +3816,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
+                 * @description Any text that is new for each thing to do. The same request with the same key, within 24 hours, is answered what the first was, and does nothing again.
+                 * @example 7f3c2f6e-52e7-4c55-9a3e-6d1f0f0a7b11
+                 */
+                "Idempotency-Key"?: string;
+                /**
                  * @description The `ETag` of the version to change. Without it, whatever version there is gets changed.
                  * @example "1"
                  */
@@ -2031,7 +3866,2444 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["KeyReused"];
             412: components["responses"]["Stale"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "Idempotency-Key": [
+                     *           "The Idempotency-Key must be 1 to 255 printable ASCII characters."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listDevices: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only those that contain it, in any letter case, in label, MAC address, user agent and contact.
+                 * @example recep
+                 */
+                search?: string;
+                /**
+                 * @description Only those of this tenant.
+                 * @example 1
+                 */
+                tenant_id?: number;
+                /**
+                 * @description Only those of this extension.
+                 * @example 1
+                 */
+                extension_id?: number;
+                /**
+                 * @description At most so many; without it, all.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description Where the page before ended: the `Link` header of that page holds it.
+                 * @example MjAyNi0xMS0yM1QyMTowMDowMC4xMjM0NTZaIDE
+                 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The devices. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Devices fetched successfully.",
+                     *       "data": [
+                     *         {
+                     *           "id": 1,
+                     *           "extension_id": 1,
+                     *           "label": "Front desk",
+                     *           "mac_address": "00:15:65:ab:cd:ef",
+                     *           "vendor": "Yealink",
+                     *           "model": "T54W",
+                     *           "user_agent": "Yealink SIP-T54W 96.86.0.20",
+                     *           "contact": "sip:1001@192.0.2.10:5060",
+                     *           "transport": "udp",
+                     *           "received_from": "203.0.113.7:5060",
+                     *           "registered_at": "2026-11-23T21:00:00.123456Z",
+                     *           "expires_at": "2026-11-23T21:00:00.123456Z",
+                     *           "online": true,
+                     *           "created_at": "2026-11-23T21:00:00.123456Z",
+                     *           "updated_at": "2026-11-23T21:00:00.123456Z",
+                     *           "extension": {
+                     *             "id": 1,
+                     *             "tenant_id": 1,
+                     *             "extension_number": "1001",
+                     *             "display_name": "Reception",
+                     *             "email": "reception@acme.example",
+                     *             "status": "active",
+                     *             "voicemail_enabled": true,
+                     *             "created_at": "2026-11-23T21:00:00.123456Z",
+                     *             "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Devices fetched successfully.";
+                        data: components["schemas"]["DeviceRow"][];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "limit": [
+                     *           "The limit must be at least 1."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createDevice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Any text that is new for each thing to do. The same request with the same key, within 24 hours, is answered what the first was, and does nothing again.
+                 * @example 7f3c2f6e-52e7-4c55-9a3e-6d1f0f0a7b11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "extension_id": 1,
+                 *       "label": "Front desk",
+                 *       "mac_address": "00:15:65:ab:cd:ef",
+                 *       "vendor": "Yealink",
+                 *       "model": "T54W"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeviceInput"];
+            };
+        };
+        responses: {
+            /** @description The new device. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Device created successfully.",
+                     *       "data": {
+                     *         "id": 1,
+                     *         "extension_id": 1,
+                     *         "label": "Front desk",
+                     *         "mac_address": "00:15:65:ab:cd:ef",
+                     *         "vendor": "Yealink",
+                     *         "model": "T54W",
+                     *         "user_agent": "Yealink SIP-T54W 96.86.0.20",
+                     *         "contact": "sip:1001@192.0.2.10:5060",
+                     *         "transport": "udp",
+                     *         "received_from": "203.0.113.7:5060",
+                     *         "registered_at": "2026-11-23T21:00:00.123456Z",
+                     *         "expires_at": "2026-11-23T21:00:00.123456Z",
+                     *         "online": true,
+                     *         "created_at": "2026-11-23T21:00:00.123456Z",
+                     *         "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Device created successfully.";
+                        data: components["schemas"]["Device"];
+                    };
+                };
+            };
+            400: components["responses"]["BadJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["KeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "extension_id": [
+                     *           "The extension id field is required."
+                     *         ],
+                     *         "label": [
+                     *           "The label field is required."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the device.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The device. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Device loaded successfully.",
+                     *       "data": {
+                     *         "id": 1,
+                     *         "extension_id": 1,
+                     *         "label": "Front desk",
+                     *         "mac_address": "00:15:65:ab:cd:ef",
+                     *         "vendor": "Yealink",
+                     *         "model": "T54W",
+                     *         "user_agent": "Yealink SIP-T54W 96.86.0.20",
+                     *         "contact": "sip:1001@192.0.2.10:5060",
+                     *         "transport": "udp",
+                     *         "received_from": "203.0.113.7:5060",
+                     *         "registered_at": "2026-11-23T21:00:00.123456Z",
+                     *         "expires_at": "2026-11-23T21:00:00.123456Z",
+                     *         "online": true,
+                     *         "created_at": "2026-11-23T21:00:00.123456Z",
+                     *         "updated_at": "2026-11-23T21:00:00.123456Z",
+                     *         "extension": {
+                     *           "id": 1,
+                     *           "tenant_id": 1,
+                     *           "extension_number": "1001",
+                     *           "display_name": "Reception",
+                     *           "email": "reception@acme.example",
+                     *           "status": "active",
+                     *           "voicemail_enabled": true,
+                     *           "created_at": "2026-11-23T21:00:00.123456Z",
+                     *           "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Device loaded successfully.";
+                        data: components["schemas"]["DeviceRow"];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    replaceDevice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the version to change. Without it, whatever version there is gets changed.
+                 * @example "1"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the device.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "extension_id": 1,
+                 *       "label": "Front desk",
+                 *       "mac_address": "00:15:65:ab:cd:ef",
+                 *       "vendor": "Yealink",
+                 *       "model": "T54W"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeviceInput"];
+            };
+        };
+        responses: {
+            /** @description The device as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Device updated successfully.",
+                     *       "data": {
+                     *         "id": 1,
+                     *         "extension_id": 1,
+                     *         "label": "Front desk",
+                     *         "mac_address": "00:15:65:ab:cd:ef",
+                     *         "vendor": "Yealink",
+                     *         "model": "T54W",
+                     *         "user_agent": "Yealink SIP-T54W 96.86.0.20",
+                     *         "contact": "sip:1001@192.0.2.10:5060",
+                     *         "transport": "udp",
+                     *         "received_from": "203.0.113.7:5060",
+                     *         "registered_at": "2026-11-23T21:00:00.123456Z",
+                     *         "expires_at": "2026-11-23T21:00:00.123456Z",
+                     *         "online": true,
+                     *         "created_at": "2026-11-23T21:00:00.123456Z",
+                     *         "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Device updated successfully.";
+                        data: components["schemas"]["Device"];
+                    };
+                };
+            };
+            400: components["responses"]["BadJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "extension_id": [
+                     *           "The extension id field is required."
+                     *         ],
+                     *         "label": [
+                     *           "The label field is required."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteDevice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the version to change. Without it, whatever version there is gets changed.
+                 * @example "1"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the device.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Device deleted successfully."
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Device deleted successfully.";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["Stale"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changeDevice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the version to change. Without it, whatever version there is gets changed.
+                 * @example "1"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the device.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "label": "Lobby",
+                 *       "mac_address": null
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["DeviceChange"];
+                /**
+                 * @example {
+                 *       "extension_id": 1,
+                 *       "label": "Front desk",
+                 *       "mac_address": "00:15:65:ab:cd:ef",
+                 *       "vendor": "Yealink",
+                 *       "model": "T54W"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeviceInput"];
+            };
+        };
+        responses: {
+            /** @description The device as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Device updated successfully.",
+                     *       "data": {
+                     *         "id": 1,
+                     *         "extension_id": 1,
+                     *         "label": "Front desk",
+                     *         "mac_address": "00:15:65:ab:cd:ef",
+                     *         "vendor": "Yealink",
+                     *         "model": "T54W",
+                     *         "user_agent": "Yealink SIP-T54W 96.86.0.20",
+                     *         "contact": "sip:1001@192.0.2.10:5060",
+                     *         "transport": "udp",
+                     *         "received_from": "203.0.113.7:5060",
+                     *         "registered_at": "2026-11-23T21:00:00.123456Z",
+                     *         "expires_at": "2026-11-23T21:00:00.123456Z",
+                     *         "online": true,
+                     *         "created_at": "2026-11-23T21:00:00.123456Z",
+                     *         "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Device updated successfully.";
+                        data: components["schemas"]["Device"];
+                    };
+                };
+            };
+            400: components["responses"]["BadJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "extension_id": [
+                     *           "The extension id field is required."
+                     *         ],
+                     *         "label": [
+                     *           "The label field is required."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listQueues: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only those that contain it, in any letter case, in name, number and strategy.
+                 * @example recep
+                 */
+                search?: string;
+                /**
+                 * @description Only those of this tenant.
+                 * @example 1
+                 */
+                tenant_id?: number;
+                /**
+                 * @description Only those of this status.
+                 * @example active
+                 */
+                status?: string;
+                /**
+                 * @description At most so many; without it, all.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description Where the page before ended: the `Link` header of that page holds it.
+                 * @example MjAyNi0xMS0yM1QyMTowMDowMC4xMjM0NTZaIDE
+                 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The queues. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Queues fetched successfully.",
+                     *       "data": [
+                     *         {
+                     *           "id": 1,
+                     *           "tenant_id": 1,
+                     *           "name": "Support",
+                     *           "queue_number": "8100",
+                     *           "strategy": "ringall",
+                     *           "timeout": 20,
+                     *           "status": "active",
+                     *           "created_at": "2026-11-23T21:00:00.123456Z",
+                     *           "updated_at": "2026-11-23T21:00:00.123456Z",
+                     *           "tenant": {
+                     *             "id": 1,
+                     *             "name": "Acme Ltd",
+                     *             "slug": "acme",
+                     *             "domain": "acme.sip.example",
+                     *             "status": "active",
+                     *             "timezone": "Europe/Berlin",
+                     *             "max_extensions": 50,
+                     *             "settings": {
+                     *               "music_on_hold": "jazz"
+                     *             },
+                     *             "created_at": "2026-11-23T21:00:00.123456Z",
+                     *             "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *           },
+                     *           "agents": [
+                     *             {
+                     *               "id": 1,
+                     *               "queue_id": 1,
+                     *               "extension_id": 1,
+                     *               "penalty": 0,
+                     *               "status": "active",
+                     *               "created_at": "2026-11-23T21:00:00.123456Z",
+                     *               "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Queues fetched successfully.";
+                        data: components["schemas"]["QueueRow"][];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "limit": [
+                     *           "The limit must be at least 1."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createQueue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Any text that is new for each thing to do. The same request with the same key, within 24 hours, is answered what the first was, and does nothing again.
+                 * @example 7f3c2f6e-52e7-4c55-9a3e-6d1f0f0a7b11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "tenant_id": 1,
+                 *       "name": "Support",
+                 *       "queue_number": "8100",
+                 *       "strategy": "ringall",
+                 *       "timeout": 20,
+                 *       "status": "active"
+                 *     }
+                 */
+                "application/json": components["schemas"]["QueueInput"];
+            };
+        };
+        responses: {
+            /** @description The new queue. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Queue created successfully.",
+                     *       "data": {
+                     *         "id": 1,
+                     *         "tenant_id": 1,
+                     *         "name": "Support",
+                     *         "queue_number": "8100",
+                     *         "strategy": "ringall",
+                     *         "timeout": 20,
+                     *         "status": "active",
+                     *         "created_at": "2026-11-23T21:00:00.123456Z",
+                     *         "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Queue created successfully.";
+                        data: components["schemas"]["Queue"];
+                    };
+                };
+            };
+            400: components["responses"]["BadJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["KeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "tenant_id": [
+                     *           "The tenant id field is required."
+                     *         ],
+                     *         "name": [
+                     *           "The name field is required."
+                     *         ],
+                     *         "queue_number": [
+                     *           "The queue number field is required."
+                     *         ],
+                     *         "strategy": [
+                     *           "The strategy field is required."
+                     *         ],
+                     *         "timeout": [
+                     *           "The timeout field is required."
+                     *         ],
+                     *         "status": [
+                     *           "The status field is required."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showQueue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the queue.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The queue. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Queue loaded successfully.",
+                     *       "data": {
+                     *         "id": 1,
+                     *         "tenant_id": 1,
+                     *         "name": "Support",
+                     *         "queue_number": "8100",
+                     *         "strategy": "ringall",
+                     *         "timeout": 20,
+                     *         "status": "active",
+                     *         "created_at": "2026-11-23T21:00:00.123456Z",
+                     *         "updated_at": "2026-11-23T21:00:00.123456Z",
+                     *         "tenant": {
+                     *           "id": 1,
+                     *           "name": "Acme Ltd",
+                     *           "slug": "acme",
+                     *           "domain": "acme.sip.example",
+                     *           "status": "active",
+                     *           "timezone": "Europe/Berlin",
+                     *           "max_extensions": 50,
+                     *           "settings": {
+                     *             "music_on_hold": "jazz"
+                     *           },
+                     *           "created_at": "2026-11-23T21:00:00.123456Z",
+                     *           "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *         },
+                     *         "agents": [
+                     *           {
+                     *             "id": 1,
+                     *             "queue_id": 1,
+                     *             "extension_id": 1,
+                     *             "penalty": 0,
+                     *             "status": "active",
+                     *             "created_at": "2026-11-23T21:00:00.123456Z",
+                     *             "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Queue loaded successfully.";
+                        data: components["schemas"]["QueueRow"];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    replaceQueue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the version to change. Without it, whatever version there is gets changed.
+                 * @example "1"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the queue.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "tenant_id": 1,
+                 *       "name": "Support",
+                 *       "queue_number": "8100",
+                 *       "strategy": "ringall",
+                 *       "timeout": 20,
+                 *       "status": "active"
+                 *     }
+                 */
+                "application/json": components["schemas"]["QueueInput"];
+            };
+        };
+        responses: {
+            /** @description The queue as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Queue updated successfully.",
+                     *       "data": {
+                     *         "id": 1,
+                     *         "tenant_id": 1,
+                     *         "name": "Support",
+                     *         "queue_number": "8100",
+                     *         "strategy": "ringall",
+                     *         "timeout": 20,
+                     *         "status": "active",
+                     *         "created_at": "2026-11-23T21:00:00.123456Z",
+                     *         "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Queue updated successfully.";
+                        data: components["schemas"]["Queue"];
+                    };
+                };
+            };
+            400: components["responses"]["BadJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "tenant_id": [
+                     *           "The tenant id field is required."
+                     *         ],
+                     *         "name": [
+                     *           "The name field is required."
+                     *         ],
+                     *         "queue_number": [
+                     *           "The queue number field is required."
+                     *         ],
+                     *         "strategy": [
+                     *           "The strategy field is required."
+                     *         ],
+                     *         "timeout": [
+                     *           "The timeout field is required."
+                     *         ],
+                     *         "status": [
+                     *           "The status field is required."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteQueue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the version to change. Without it, whatever version there is gets changed.
+                 * @example "1"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the queue.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Queue deleted successfully."
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Queue deleted successfully.";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["Stale"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changeQueue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the version to change. Without it, whatever version there is gets changed.
+                 * @example "1"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the queue.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "strategy": "roundrobin",
+                 *       "timeout": 30
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["QueueChange"];
+                /**
+                 * @example {
+                 *       "tenant_id": 1,
+                 *       "name": "Support",
+                 *       "queue_number": "8100",
+                 *       "strategy": "ringall",
+                 *       "timeout": 20,
+                 *       "status": "active"
+                 *     }
+                 */
+                "application/json": components["schemas"]["QueueInput"];
+            };
+        };
+        responses: {
+            /** @description The queue as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Queue updated successfully.",
+                     *       "data": {
+                     *         "id": 1,
+                     *         "tenant_id": 1,
+                     *         "name": "Support",
+                     *         "queue_number": "8100",
+                     *         "strategy": "ringall",
+                     *         "timeout": 20,
+                     *         "status": "active",
+                     *         "created_at": "2026-11-23T21:00:00.123456Z",
+                     *         "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Queue updated successfully.";
+                        data: components["schemas"]["Queue"];
+                    };
+                };
+            };
+            400: components["responses"]["BadJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "tenant_id": [
+                     *           "The tenant id field is required."
+                     *         ],
+                     *         "name": [
+                     *           "The name field is required."
+                     *         ],
+                     *         "queue_number": [
+                     *           "The queue number field is required."
+                     *         ],
+                     *         "strategy": [
+                     *           "The strategy field is required."
+                     *         ],
+                     *         "timeout": [
+                     *           "The timeout field is required."
+                     *         ],
+                     *         "status": [
+                     *           "The status field is required."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listQueueAgents: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only those of this tenant.
+                 * @example 1
+                 */
+                tenant_id?: number;
+                /**
+                 * @description Only those of this queue.
+                 * @example 1
+                 */
+                queue_id?: number;
+                /**
+                 * @description Only those of this extension.
+                 * @example 1
+                 */
+                extension_id?: number;
+                /**
+                 * @description At most so many; without it, all.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description Where the page before ended: the `Link` header of that page holds it.
+                 * @example MjAyNi0xMS0yM1QyMTowMDowMC4xMjM0NTZaIDE
+                 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The queue agents. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Queue agents fetched successfully.",
+                     *       "data": [
+                     *         {
+                     *           "id": 1,
+                     *           "queue_id": 1,
+                     *           "extension_id": 1,
+                     *           "penalty": 0,
+                     *           "status": "active",
+                     *           "created_at": "2026-11-23T21:00:00.123456Z",
+                     *           "updated_at": "2026-11-23T21:00:00.123456Z",
+                     *           "queue": {
+                     *             "id": 1,
+                     *             "tenant_id": 1,
+                     *             "name": "Support",
+                     *             "queue_number": "8000",
+                     *             "strategy": "ringall",
+                     *             "timeout": 20,
+                     *             "status": "active",
+                     *             "created_at": "2026-11-23T21:00:00.123456Z",
+                     *             "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *           },
+                     *           "extension": {
+                     *             "id": 1,
+                     *             "tenant_id": 1,
+                     *             "extension_number": "1001",
+                     *             "display_name": "Reception",
+                     *             "email": "reception@acme.example",
+                     *             "status": "active",
+                     *             "voicemail_enabled": true,
+                     *             "created_at": "2026-11-23T21:00:00.123456Z",
+                     *             "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Queue agents fetched successfully.";
+                        data: components["schemas"]["QueueAgentRow"][];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "limit": [
+                     *           "The limit must be at least 1."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createQueueAgent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Any text that is new for each thing to do. The same request with the same key, within 24 hours, is answered what the first was, and does nothing again.
+                 * @example 7f3c2f6e-52e7-4c55-9a3e-6d1f0f0a7b11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "queue_id": 1,
+                 *       "extension_id": 1,
+                 *       "penalty": 0,
+                 *       "status": "active"
+                 *     }
+                 */
+                "application/json": components["schemas"]["QueueAgentInput"];
+            };
+        };
+        responses: {
+            /** @description The new queue agent. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Queue agent created successfully.",
+                     *       "data": {
+                     *         "id": 1,
+                     *         "queue_id": 1,
+                     *         "extension_id": 1,
+                     *         "penalty": 0,
+                     *         "status": "active",
+                     *         "created_at": "2026-11-23T21:00:00.123456Z",
+                     *         "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Queue agent created successfully.";
+                        data: components["schemas"]["QueueAgent"];
+                    };
+                };
+            };
+            400: components["responses"]["BadJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["KeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "queue_id": [
+                     *           "The queue id field is required."
+                     *         ],
+                     *         "extension_id": [
+                     *           "The extension id field is required."
+                     *         ],
+                     *         "status": [
+                     *           "The status field is required."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showQueueAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the queue agent.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The queue agent. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Queue agent loaded successfully.",
+                     *       "data": {
+                     *         "id": 1,
+                     *         "queue_id": 1,
+                     *         "extension_id": 1,
+                     *         "penalty": 0,
+                     *         "status": "active",
+                     *         "created_at": "2026-11-23T21:00:00.123456Z",
+                     *         "updated_at": "2026-11-23T21:00:00.123456Z",
+                     *         "queue": {
+                     *           "id": 1,
+                     *           "tenant_id": 1,
+                     *           "name": "Support",
+                     *           "queue_number": "8000",
+                     *           "strategy": "ringall",
+                     *           "timeout": 20,
+                     *           "status": "active",
+                     *           "created_at": "2026-11-23T21:00:00.123456Z",
+                     *           "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *         },
+                     *         "extension": {
+                     *           "id": 1,
+                     *           "tenant_id": 1,
+                     *           "extension_number": "1001",
+                     *           "display_name": "Reception",
+                     *           "email": "reception@acme.example",
+                     *           "status": "active",
+                     *           "voicemail_enabled": true,
+                     *           "created_at": "2026-11-23T21:00:00.123456Z",
+                     *           "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Queue agent loaded successfully.";
+                        data: components["schemas"]["QueueAgentRow"];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    replaceQueueAgent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the version to change. Without it, whatever version there is gets changed.
+                 * @example "1"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the queue agent.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "queue_id": 1,
+                 *       "extension_id": 1,
+                 *       "penalty": 0,
+                 *       "status": "active"
+                 *     }
+                 */
+                "application/json": components["schemas"]["QueueAgentInput"];
+            };
+        };
+        responses: {
+            /** @description The queue agent as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Queue agent updated successfully.",
+                     *       "data": {
+                     *         "id": 1,
+                     *         "queue_id": 1,
+                     *         "extension_id": 1,
+                     *         "penalty": 0,
+                     *         "status": "active",
+                     *         "created_at": "2026-11-23T21:00:00.123456Z",
+                     *         "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Queue agent updated successfully.";
+                        data: components["schemas"]["QueueAgent"];
+                    };
+                };
+            };
+            400: components["responses"]["BadJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "queue_id": [
+                     *           "The queue id field is required."
+                     *         ],
+                     *         "extension_id": [
+                     *           "The extension id field is required."
+                     *         ],
+                     *         "status": [
+                     *           "The status field is required."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteQueueAgent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the version to change. Without it, whatever version there is gets changed.
+                 * @example "1"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the queue agent.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Queue agent deleted successfully."
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Queue agent deleted successfully.";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["Stale"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changeQueueAgent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the version to change. Without it, whatever version there is gets changed.
+                 * @example "1"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the queue agent.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "penalty": 5,
+                 *       "status": "paused"
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["QueueAgentChange"];
+                /**
+                 * @example {
+                 *       "queue_id": 1,
+                 *       "extension_id": 1,
+                 *       "penalty": 0,
+                 *       "status": "active"
+                 *     }
+                 */
+                "application/json": components["schemas"]["QueueAgentInput"];
+            };
+        };
+        responses: {
+            /** @description The queue agent as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Queue agent updated successfully.",
+                     *       "data": {
+                     *         "id": 1,
+                     *         "queue_id": 1,
+                     *         "extension_id": 1,
+                     *         "penalty": 0,
+                     *         "status": "active",
+                     *         "created_at": "2026-11-23T21:00:00.123456Z",
+                     *         "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Queue agent updated successfully.";
+                        data: components["schemas"]["QueueAgent"];
+                    };
+                };
+            };
+            400: components["responses"]["BadJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "queue_id": [
+                     *           "The queue id field is required."
+                     *         ],
+                     *         "extension_id": [
+                     *           "The extension id field is required."
+                     *         ],
+                     *         "status": [
+                     *           "The status field is required."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listCdrs: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only those that contain it, in any letter case, in caller, destination, direction and disposition.
+                 * @example recep
+                 */
+                search?: string;
+                /**
+                 * @description Only those of this tenant.
+                 * @example 1
+                 */
+                tenant_id?: number;
+                /**
+                 * @description Only those of this extension.
+                 * @example 1
+                 */
+                extension_id?: number;
+                /**
+                 * @description Only those with this in the number of the caller or of the called.
+                 * @example 4930
+                 */
+                number?: string;
+                /**
+                 * @description Only those in this direction.
+                 * @example inbound
+                 */
+                direction?: string;
+                /**
+                 * @description Only those that ended so.
+                 * @example answered
+                 */
+                disposition?: string;
+                /**
+                 * @description Only those that began then or later.
+                 * @example 2026-11-01T00:00:00Z
+                 */
+                from?: string;
+                /**
+                 * @description Only those that began before then.
+                 * @example 2026-11-01T00:00:00Z
+                 */
+                to?: string;
+                /**
+                 * @description At most so many; without it, all.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description Where the page before ended: the `Link` header of that page holds it.
+                 * @example MjAyNi0xMS0yM1QyMTowMDowMC4xMjM0NTZaIDE
+                 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The CDRs. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "CDRs fetched successfully.",
+                     *       "data": [
+                     *         {
+                     *           "id": 1,
+                     *           "tenant_id": 1,
+                     *           "extension_id": 1,
+                     *           "caller_number": "+4930123456",
+                     *           "destination_number": "1001",
+                     *           "direction": "inbound",
+                     *           "disposition": "answered",
+                     *           "duration_seconds": 63,
+                     *           "bill_seconds": 63,
+                     *           "cost": 0.042,
+                     *           "started_at": "2026-11-23T21:00:00.123456Z",
+                     *           "ended_at": "2026-11-23T21:00:00.123456Z",
+                     *           "call_id": "3c26700f-8e5d-4e0c",
+                     *           "created_at": "2026-11-23T21:00:00.123456Z",
+                     *           "updated_at": "2026-11-23T21:00:00.123456Z",
+                     *           "tenant": {
+                     *             "id": 1,
+                     *             "name": "Acme Ltd",
+                     *             "slug": "acme",
+                     *             "domain": "acme.sip.example",
+                     *             "status": "active",
+                     *             "timezone": "Europe/Berlin",
+                     *             "max_extensions": 50,
+                     *             "settings": {
+                     *               "music_on_hold": "jazz"
+                     *             },
+                     *             "created_at": "2026-11-23T21:00:00.123456Z",
+                     *             "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *           },
+                     *           "extension": {
+                     *             "id": 1,
+                     *             "tenant_id": 1,
+                     *             "extension_number": "1001",
+                     *             "display_name": "Reception",
+                     *             "email": "reception@acme.example",
+                     *             "status": "active",
+                     *             "voicemail_enabled": true,
+                     *             "created_at": "2026-11-23T21:00:00.123456Z",
+                     *             "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "CDRs fetched successfully.";
+                        data: components["schemas"]["CdrRow"][];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "limit": [
+                     *           "The limit must be at least 1."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createCdr: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Any text that is new for each thing to do. The same request with the same key, within 24 hours, is answered what the first was, and does nothing again.
+                 * @example 7f3c2f6e-52e7-4c55-9a3e-6d1f0f0a7b11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "tenant_id": 1,
+                 *       "extension_id": 1,
+                 *       "caller_number": "+4930123456",
+                 *       "destination_number": "1001",
+                 *       "direction": "inbound",
+                 *       "disposition": "answered",
+                 *       "duration_seconds": 63,
+                 *       "bill_seconds": 63,
+                 *       "cost": 0.042,
+                 *       "started_at": "2026-11-23T21:00:00Z",
+                 *       "ended_at": "2026-11-23T21:00:00Z",
+                 *       "call_id": "3c26700f-8e5d-4e0c"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CdrInput"];
+            };
+        };
+        responses: {
+            /** @description The CDR that was there. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "CDR loaded successfully.",
+                     *       "data": {
+                     *         "id": 1,
+                     *         "tenant_id": 1,
+                     *         "extension_id": 1,
+                     *         "caller_number": "+4930123456",
+                     *         "destination_number": "1001",
+                     *         "direction": "inbound",
+                     *         "disposition": "answered",
+                     *         "duration_seconds": 63,
+                     *         "bill_seconds": 63,
+                     *         "cost": 0.042,
+                     *         "started_at": "2026-11-23T21:00:00.123456Z",
+                     *         "ended_at": "2026-11-23T21:00:00.123456Z",
+                     *         "call_id": "3c26700f-8e5d-4e0c",
+                     *         "created_at": "2026-11-23T21:00:00.123456Z",
+                     *         "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "CDR loaded successfully.";
+                        data: components["schemas"]["Cdr"];
+                    };
+                };
+            };
+            /** @description The new CDR. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "CDR created successfully.",
+                     *       "data": {
+                     *         "id": 1,
+                     *         "tenant_id": 1,
+                     *         "extension_id": 1,
+                     *         "caller_number": "+4930123456",
+                     *         "destination_number": "1001",
+                     *         "direction": "inbound",
+                     *         "disposition": "answered",
+                     *         "duration_seconds": 63,
+                     *         "bill_seconds": 63,
+                     *         "cost": 0.042,
+                     *         "started_at": "2026-11-23T21:00:00.123456Z",
+                     *         "ended_at": "2026-11-23T21:00:00.123456Z",
+                     *         "call_id": "3c26700f-8e5d-4e0c",
+                     *         "created_at": "2026-11-23T21:00:00.123456Z",
+                     *         "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "CDR created successfully.";
+                        data: components["schemas"]["Cdr"];
+                    };
+                };
+            };
+            400: components["responses"]["BadJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["KeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "tenant_id": [
+                     *           "The tenant id field is required."
+                     *         ],
+                     *         "caller_number": [
+                     *           "The caller number field is required."
+                     *         ],
+                     *         "destination_number": [
+                     *           "The destination number field is required."
+                     *         ],
+                     *         "direction": [
+                     *           "The direction field is required."
+                     *         ],
+                     *         "disposition": [
+                     *           "The disposition field is required."
+                     *         ],
+                     *         "duration_seconds": [
+                     *           "The duration seconds field is required."
+                     *         ],
+                     *         "bill_seconds": [
+                     *           "The bill seconds field is required."
+                     *         ],
+                     *         "cost": [
+                     *           "The cost field is required."
+                     *         ],
+                     *         "started_at": [
+                     *           "The started at field is required."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showCdr: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the CDR.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The CDR. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "CDR loaded successfully.",
+                     *       "data": {
+                     *         "id": 1,
+                     *         "tenant_id": 1,
+                     *         "extension_id": 1,
+                     *         "caller_number": "+4930123456",
+                     *         "destination_number": "1001",
+                     *         "direction": "inbound",
+                     *         "disposition": "answered",
+                     *         "duration_seconds": 63,
+                     *         "bill_seconds": 63,
+                     *         "cost": 0.042,
+                     *         "started_at": "2026-11-23T21:00:00.123456Z",
+                     *         "ended_at": "2026-11-23T21:00:00.123456Z",
+                     *         "call_id": "3c26700f-8e5d-4e0c",
+                     *         "created_at": "2026-11-23T21:00:00.123456Z",
+                     *         "updated_at": "2026-11-23T21:00:00.123456Z",
+                     *         "tenant": {
+                     *           "id": 1,
+                     *           "name": "Acme Ltd",
+                     *           "slug": "acme",
+                     *           "domain": "acme.sip.example",
+                     *           "status": "active",
+                     *           "timezone": "Europe/Berlin",
+                     *           "max_extensions": 50,
+                     *           "settings": {
+                     *             "music_on_hold": "jazz"
+                     *           },
+                     *           "created_at": "2026-11-23T21:00:00.123456Z",
+                     *           "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *         },
+                     *         "extension": {
+                     *           "id": 1,
+                     *           "tenant_id": 1,
+                     *           "extension_number": "1001",
+                     *           "display_name": "Reception",
+                     *           "email": "reception@acme.example",
+                     *           "status": "active",
+                     *           "voicemail_enabled": true,
+                     *           "created_at": "2026-11-23T21:00:00.123456Z",
+                     *           "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "CDR loaded successfully.";
+                        data: components["schemas"]["CdrRow"];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    replaceCdr: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the version to change. Without it, whatever version there is gets changed.
+                 * @example "1"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the CDR.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "tenant_id": 1,
+                 *       "extension_id": 1,
+                 *       "caller_number": "+4930123456",
+                 *       "destination_number": "1001",
+                 *       "direction": "inbound",
+                 *       "disposition": "answered",
+                 *       "duration_seconds": 63,
+                 *       "bill_seconds": 63,
+                 *       "cost": 0.042,
+                 *       "started_at": "2026-11-23T21:00:00Z",
+                 *       "ended_at": "2026-11-23T21:00:00Z",
+                 *       "call_id": "3c26700f-8e5d-4e0c"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CdrInput"];
+            };
+        };
+        responses: {
+            /** @description The CDR as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "CDR updated successfully.",
+                     *       "data": {
+                     *         "id": 1,
+                     *         "tenant_id": 1,
+                     *         "extension_id": 1,
+                     *         "caller_number": "+4930123456",
+                     *         "destination_number": "1001",
+                     *         "direction": "inbound",
+                     *         "disposition": "answered",
+                     *         "duration_seconds": 63,
+                     *         "bill_seconds": 63,
+                     *         "cost": 0.042,
+                     *         "started_at": "2026-11-23T21:00:00.123456Z",
+                     *         "ended_at": "2026-11-23T21:00:00.123456Z",
+                     *         "call_id": "3c26700f-8e5d-4e0c",
+                     *         "created_at": "2026-11-23T21:00:00.123456Z",
+                     *         "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "CDR updated successfully.";
+                        data: components["schemas"]["Cdr"];
+                    };
+                };
+            };
+            400: components["responses"]["BadJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "tenant_id": [
+                     *           "The tenant id field is required."
+                     *         ],
+                     *         "caller_number": [
+                     *           "The caller number field is required."
+                     *         ],
+                     *         "destination_number": [
+                     *           "The destination number field is required."
+                     *         ],
+                     *         "direction": [
+                     *           "The direction field is required."
+                     *         ],
+                     *         "disposition": [
+                     *           "The disposition field is required."
+                     *         ],
+                     *         "duration_seconds": [
+                     *           "The duration seconds field is required."
+                     *         ],
+                     *         "bill_seconds": [
+                     *           "The bill seconds field is required."
+                     *         ],
+                     *         "cost": [
+                     *           "The cost field is required."
+                     *         ],
+                     *         "started_at": [
+                     *           "The started at field is required."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteCdr: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the version to change. Without it, whatever version there is gets changed.
+                 * @example "1"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the CDR.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "CDR deleted successfully."
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "CDR deleted successfully.";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["Stale"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changeCdr: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the version to change. Without it, whatever version there is gets changed.
+                 * @example "1"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the CDR.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cost": 0.05,
+                 *       "disposition": "answered"
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["CdrChange"];
+                /**
+                 * @example {
+                 *       "tenant_id": 1,
+                 *       "extension_id": 1,
+                 *       "caller_number": "+4930123456",
+                 *       "destination_number": "1001",
+                 *       "direction": "inbound",
+                 *       "disposition": "answered",
+                 *       "duration_seconds": 63,
+                 *       "bill_seconds": 63,
+                 *       "cost": 0.042,
+                 *       "started_at": "2026-11-23T21:00:00Z",
+                 *       "ended_at": "2026-11-23T21:00:00Z",
+                 *       "call_id": "3c26700f-8e5d-4e0c"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CdrInput"];
+            };
+        };
+        responses: {
+            /** @description The CDR as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "CDR updated successfully.",
+                     *       "data": {
+                     *         "id": 1,
+                     *         "tenant_id": 1,
+                     *         "extension_id": 1,
+                     *         "caller_number": "+4930123456",
+                     *         "destination_number": "1001",
+                     *         "direction": "inbound",
+                     *         "disposition": "answered",
+                     *         "duration_seconds": 63,
+                     *         "bill_seconds": 63,
+                     *         "cost": 0.042,
+                     *         "started_at": "2026-11-23T21:00:00.123456Z",
+                     *         "ended_at": "2026-11-23T21:00:00.123456Z",
+                     *         "call_id": "3c26700f-8e5d-4e0c",
+                     *         "created_at": "2026-11-23T21:00:00.123456Z",
+                     *         "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "CDR updated successfully.";
+                        data: components["schemas"]["Cdr"];
+                    };
+                };
+            };
+            400: components["responses"]["BadJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "tenant_id": [
+                     *           "The tenant id field is required."
+                     *         ],
+                     *         "caller_number": [
+                     *           "The caller number field is required."
+                     *         ],
+                     *         "destination_number": [
+                     *           "The destination number field is required."
+                     *         ],
+                     *         "direction": [
+                     *           "The direction field is required."
+                     *         ],
+                     *         "disposition": [
+                     *           "The disposition field is required."
+                     *         ],
+                     *         "duration_seconds": [
+                     *           "The duration seconds field is required."
+                     *         ],
+                     *         "bill_seconds": [
+                     *           "The bill seconds field is required."
+                     *         ],
+                     *         "cost": [
+                     *           "The cost field is required."
+                     *         ],
+                     *         "started_at": [
+                     *           "The started at field is required."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
             429: components["responses"]["Throttled"];
             500: components["responses"]["OurFault"];
             503: components["responses"]["Unavailable"];

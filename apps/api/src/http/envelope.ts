@@ -15,6 +15,14 @@ export const updated = (singular: string, { json }: Pick<Written, 'json'>): stri
   around(`${singular} updated successfully.`, json)
 export const deleted = (singular: string): string => JSON.stringify({ message: `${singular} deleted successfully.` })
 
+/** The record of what was made, with what is shown this once among its fields. */
+export const withShown = ({
+  json,
+  shown,
+}: Pick<Written, 'json'> & { shown?: string | null }): Pick<Written, 'json'> => ({
+  json: shown ? `${json.slice(0, -1)},${shown.slice(1)}` : json,
+})
+
 export const around = (message: string, json: string): string => `{"message":${JSON.stringify(message)},"data":${json}}`
 
 export const etag = (version: number): string => `"${version}"`

@@ -66,6 +66,12 @@ export const beyondReading = (scope: Scope): Scope => {
   return scope
 }
 
+/** The same scope, for what only an owner may do. Throws Forbidden. */
+export const acrossTenants = (scope: Scope): Scope => {
+  if (scope.role !== 'owner') throw new Forbidden()
+  return scope
+}
+
 /** Logs a fault for which the answer has no room any more, under the id of its request. */
 export const reporter =
   (log: Log, request: Request) =>

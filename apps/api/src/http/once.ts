@@ -42,10 +42,12 @@ export const once = async <T extends Done>(
 
 const keyOf = (request: Request): string | null => {
   const key = request.headers.get('idempotency-key')
-  if (key !== null && !/^[\x21-\x7e]{1,255}$/.test(key))
-    throw new Invalid({ 'Idempotency-Key': ['The Idempotency-Key must be 1 to 255 printable ASCII characters.'] })
+  if (key !== null && !/^[\x21-\x7e]{1,255}$/.test(key)) throw oddIdempotencyKey()
   return key
 }
+
+export const oddIdempotencyKey = (): Invalid =>
+  new Invalid({ 'Idempotency-Key': ['The Idempotency-Key must be 1 to 255 printable ASCII characters.'] })
 
 const whatWasSent = (request: Request): (string | Uint8Array)[] => {
   const { pathname, search } = locationOf(request)

@@ -2,8 +2,8 @@ import { Extension, ExtensionInput } from '@ringfence/domain/extension'
 import { ExtensionListQuery, ExtensionShowQuery } from '@ringfence/domain/list'
 import { ExtensionDetail, ExtensionRow } from '@ringfence/domain/relations'
 import type { DocumentDecoration } from 'elysia'
-import { failures } from './failures'
-import { idParameter, ifMatchParameter, success } from './parts'
+import { failures, invalid, oddKey } from './failures'
+import { idempotencyParameter, idParameter, ifMatchParameter, success } from './parts'
 import { EVERYWHERE, resourceDocs } from './resource'
 
 const secret = {
@@ -32,10 +32,11 @@ const rotate: DocumentDecoration = {
   summary: 'Replace the secret of an extension',
   description:
     'Makes a new SIP password and answers it. The old one no longer registers from then on. Nothing is sent in the body.',
-  parameters: [idParameter('extension'), ifMatchParameter],
+  parameters: [idParameter('extension'), idempotencyParameter, ifMatchParameter],
   responses: {
     200: success('The new secret.', 'Extension secret updated successfully.', secret, 'ETag'),
-    ...failures(...EVERYWHERE, 'Forbidden', 'NotFound', 'Stale'),
+    ...failures(...EVERYWHERE, 'Forbidden', 'NotFound', 'KeyReused', 'Stale'),
+    ...invalid(oddKey),
   },
 }
 
@@ -51,7 +52,9 @@ export const extensionDocs = {
     showQuery: ExtensionShowQuery,
     example: { extension_number: '7001' },
     changeExample: { display_name: 'Front desk', email: null },
-    deletion: 'Its devices and its places in queues go with it. Its call records stay.',
+    notes: {
+      remove: 'Its devices and its places in queues go with it. Its call records stay.',
+    },
   }),
   reveal,
   rotate,

@@ -1,4 +1,4 @@
-import { InUse, NotFound, Stale } from '@ringfence/db/errors'
+import { InUse, KeyReused, NotFound, Stale } from '@ringfence/db/errors'
 import { Unavailable } from '@ringfence/db/faults'
 import type { OpenAPIV3 } from 'openapi-types'
 import { JSON_TYPE, MAX_BODY_BYTES } from '../http/body'
@@ -14,6 +14,7 @@ import {
   Unauthorized,
   UnsupportedMedia,
 } from '../http/failures'
+import { oddIdempotencyKey } from '../http/once'
 import { headers } from './headers'
 import { referenceTo } from './published'
 
@@ -31,6 +32,7 @@ const shared = {
   NotFound: { error: new NotFound('Extension'), description: 'There is none with this id that the admin may see.' },
   TooSlow: { error: new TooSlow(), description: 'The body did not arrive in time.' },
   InUse: { error: new InUse('Tenant is still in use.'), description: 'It cannot go while others need it.' },
+  KeyReused: { error: new KeyReused(), description: 'The `Idempotency-Key` came with another request before.' },
   Stale: { error: new Stale(), description: 'It is no longer the version that `If-Match` names.' },
   TooLarge: { error: new TooLarge(MAX_BODY_BYTES), description: 'The body is too large.' },
   UnsupportedMedia: {
@@ -81,6 +83,11 @@ const response = (error: unknown, description: string, schema: string): OpenAPIV
 const answered = (error: unknown): Answer => {
   const answer = answerTo(error) ?? ourFault
   return answer.status < 500 ? answer : { ...answer, body: { ...answer.body, request_id: REQUEST_ID } }
+}
+
+/** What an `Idempotency-Key` that is none is refused with. */
+export const oddKey = (): never => {
+  throw oddIdempotencyKey()
 }
 
 const thrownBy = (refused: () => unknown): unknown => {

@@ -47,6 +47,15 @@ export const ifMatchParameter: Parameter = {
   example: '"1"',
 }
 
+export const idempotencyParameter: Parameter = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description:
+    'Any text that is new for each thing to do. The same request with the same key, within 24 hours, is answered what the first was, and does nothing again.',
+  schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,255}$' },
+  example: '7f3c2f6e-52e7-4c55-9a3e-6d1f0f0a7b11',
+}
+
 /** The keys of a query string. */
 export const queryParameters = (query: TObject): Parameter[] =>
   Object.entries<TSchema>(query.properties).map(([name, field]) => {

@@ -6,7 +6,7 @@ import type { OpenAPIV3 } from 'openapi-types'
 import { JSON_TYPE, MERGE_PATCH_TYPE } from '../http/body'
 import { exampleRecord } from './example'
 import { type FailureName, failures, invalid } from './failures'
-import { idParameter, ifMatchParameter, queryParameters, success } from './parts'
+import { idempotencyParameter, idParameter, ifMatchParameter, queryParameters, success } from './parts'
 import { changeReference, reference } from './schemas'
 import { type Words, words } from './words'
 
@@ -20,14 +20,17 @@ type Resource = {
   detail: TObject
   listQuery: TObject
   showQuery?: TObject
+  removalQuery?: TObject
   /** A valid value of each kind in place of the field's own example, for what must not be taken yet. */
   example?: Record<string, unknown>
   /** What a merge patch is shown with: some fields of the input. */
   changeExample: Record<string, unknown>
-  /** What goes with a record that is deleted, and what stays. */
-  deletion: string
+  /** What is to be said of a call beyond what all resources have in common. */
+  notes: Partial<Record<keyof ResourceDocs, string>> & { remove: string }
   /** True when a record that others need cannot be deleted. */
   mayBeInUse?: boolean
+  /** True when one that is there already may be created again, which answers it. */
+  mayExist?: boolean
 }
 
 type Detail = DocumentDecoration & { operationId: string; responses: OpenAPIV3.ResponsesObject }
@@ -50,10 +53,10 @@ export const resourceDocs = (resource: Resource): ResourceDocs => {
 export const EVERYWHERE: FailureName[] = ['Unauthorized', 'Throttled', 'OurFault', 'Unavailable']
 export const WITH_BODY: FailureName[] = ['BadJson', 'TooSlow', 'TooLarge', 'UnsupportedMedia']
 
-const list = ({ row, listQuery, example }: Resource, { plural, some, identifiers }: Words): Detail => ({
+const list = ({ row, listQuery, example, notes }: Resource, { plural, some, identifiers }: Words): Detail => ({
   operationId: `list${identifiers}`,
   summary: `List ${some}`,
-  description: `All ${some} that the admin may see, newest first; with \`limit\`, a page of them.`,
+  description: `All ${some} that the admin may see, newest first; with \`limit\`, a page of them.${more(notes.list)}`,
   parameters: queryParameters(listQuery),
   responses: {
     200: success(
@@ -70,11 +73,15 @@ const list = ({ row, listQuery, example }: Resource, { plural, some, identifiers
 const create = (resource: Resource, { singular, one, a, identifier }: Words): Detail => ({
   operationId: `create${identifier}`,
   summary: `Create ${a}`,
-  description: `Makes ${a} and answers it.`,
+  description: `Makes ${a} and answers it.${more(resource.notes.create)}`,
+  parameters: [idempotencyParameter],
   requestBody: wholeBody(resource),
   responses: {
     201: success(`The new ${one}.`, `${singular} created successfully.`, recordOf(resource), 'ETag'),
-    ...failures(...EVERYWHERE, ...WITH_BODY, 'Forbidden'),
+    ...(resource.mayExist && {
+      200: success(`The ${one} that was there.`, `${singular} loaded successfully.`, recordOf(resource), 'ETag'),
+    }),
+    ...failures(...EVERYWHERE, ...WITH_BODY, 'Forbidden', 'KeyReused'),
     ...invalid(() => admit(resource.input, {})),
   },
 })
@@ -99,7 +106,7 @@ const show = ({ detail, showQuery, example }: Resource, { singular, one, a, iden
 const replace = (resource: Resource, { one, a, identifier, singular }: Words): Detail => ({
   operationId: `replace${identifier}`,
   summary: `Replace ${a}`,
-  description: `Sets every field of the ${one}: an optional one that is left out gets its default.`,
+  description: `Sets every field of the ${one}: an optional one that is left out gets its default.${more(resource.notes.replace)}`,
   parameters: [idParameter(one), ifMatchParameter],
   requestBody: wholeBody(resource),
   responses: { ...changed(resource, singular, one), ...invalid(() => admit(resource.input, {})) },
@@ -108,7 +115,7 @@ const replace = (resource: Resource, { one, a, identifier, singular }: Words): D
 const change = (resource: Resource, { one, a, identifier, singular }: Words): Detail => ({
   operationId: `change${identifier}`,
   summary: `Change ${a}`,
-  description: `As \`${MERGE_PATCH_TYPE}\` (RFC 7396) it changes the fields that it names. As \`${JSON_TYPE}\` it does what \`PUT\` does.`,
+  description: `As \`${MERGE_PATCH_TYPE}\` (RFC 7396) it changes the fields that it names. As \`${JSON_TYPE}\` it does what \`PUT\` does.${more(resource.notes.change ?? resource.notes.replace)}`,
   parameters: [idParameter(one), ifMatchParameter],
   requestBody: {
     required: true,
@@ -123,16 +130,19 @@ const change = (resource: Resource, { one, a, identifier, singular }: Words): De
   },
 })
 
-const remove = ({ deletion, mayBeInUse }: Resource, { one, a, identifier, singular }: Words): Detail => ({
+const remove = ({ notes, mayBeInUse, removalQuery }: Resource, { one, a, identifier, singular }: Words): Detail => ({
   operationId: `delete${identifier}`,
   summary: `Delete ${a}`,
-  description: deletion,
-  parameters: [idParameter(one), ifMatchParameter],
+  description: notes.remove,
+  parameters: [idParameter(one), ...(removalQuery ? queryParameters(removalQuery) : []), ifMatchParameter],
   responses: {
     200: success('It is gone.', `${singular} deleted successfully.`),
     ...failures(...EVERYWHERE, 'Forbidden', 'NotFound', 'Stale', ...(mayBeInUse ? (['InUse'] as const) : [])),
+    ...(removalQuery && invalid(() => admitQuery(removalQuery, outOfRange(removalQuery)))),
   },
 })
+
+const more = (note: string | undefined): string => (note === undefined ? '' : ` ${note}`)
 
 const recordOf = ({ record, example }: Resource) => ({
   schema: reference(record),

@@ -54,7 +54,8 @@ for (const { name, method, path, operation } of routes)
         ...(method === 'GET' ? [] : ['403']),
         ...(path.includes(':') ? ['404'] : []),
         ...(operation.requestBody ? ['400', '408', '413', '415', '422'] : []),
-        ...(operation.parameters?.some(parameter => 'in' in parameter && parameter.in === 'header') ? ['412'] : []),
+        ...(takes(operation, 'If-Match') ? ['412'] : []),
+        ...(takes(operation, 'Idempotency-Key') ? ['409', '422'] : []),
       ]
       expect(statuses).toEqual(expect.arrayContaining(expected))
     })
@@ -65,6 +66,9 @@ for (const { name, method, path, operation } of routes)
       for (const answer of Object.values(operation.responses)) expectExamples(resolved(answer))
     })
   })
+
+const takes = ({ parameters = [] }: OpenAPIV3.OperationObject, header: string): boolean =>
+  parameters.some(parameter => 'in' in parameter && parameter.in === 'header' && parameter.name === header)
 
 function operationAt(method: string, path: string): OpenAPIV3.OperationObject {
   const template = path.replace(/:(\w+)/g, '{$1}')

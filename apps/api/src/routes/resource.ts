@@ -1,0 +1,128 @@
+import type { Database } from '@ringfence/db/database'
+import { NotFound } from '@ringfence/db/errors'
+import type { Versions, Written } from '@ringfence/db/outcome'
+import type { Scope } from '@ringfence/db/scope'
+import { type Id, parseId } from '@ringfence/domain/id'
+import { admitQuery } from '@ringfence/domain/list'
+import type { Static, TObject } from '@sinclair/typebox'
+import { Elysia } from 'elysia'
+import type { Deps } from '../deps'
+import { JSON_TYPE, MERGE_PATCH_TYPE, mediaType, readJson } from '../http/body'
+import { expectedVersions } from '../http/conditions'
+import { created, deleted, etag, loaded, updated, withShown } from '../http/envelope'
+import { type Listable, listed } from '../http/listed'
+import { type Done, once } from '../http/once'
+import { queryOf } from '../http/query'
+import { session } from '../http/session'
+import type { ResourceDocs } from '../openapi/resource'
+
+/** What a resource can do for a scope; see `resource` of the database package. */
+export type Repository<Input, Filter, Show, Removal> = Listable<Filter> & {
+  find(id: string, show: Show): Promise<Written>
+  /** `existed` when nothing was made, as it was there already. */
+  create(input: Input): Promise<Done & { existed?: boolean }>
+  update(id: string, change: Partial<Input>, versions: Versions): Promise<Written>
+  remove(id: string, versions: Versions, how: Removal): Promise<void>
+}
+
+export type Resource<L extends TObject, S extends TObject, R extends TObject, Input> = {
+  /** As in messages: `Queue agent` and `Queue agents`. */
+  singular: string
+  plural: string
+  /** What the query string of each call may hold. */
+  queries: { list: L; show: S; remove: R }
+  /** Throw Invalid. */
+  admit(body: unknown): Input
+  admitChange(body: unknown): Partial<Input>
+  repository(db: Database, scope: Scope): Repository<Input, Omit<Static<L>, 'limit' | 'cursor'>, Static<S>, Static<R>>
+  /** The same scope, for who may write. Throws Forbidden for who may not. */
+  writing?(scope: Scope): Scope
+  docs: ResourceDocs
+}
+
+/** The five calls that every resource has: list, create, show, replace or change, delete. */
+export const resourceRoutes = <P extends string, L extends TObject, S extends TObject, R extends TObject, Input>(
+  deps: Deps,
+  prefix: P,
+  resource: Resource<L, S, R, Input>,
+) => {
+  const { singular, plural, queries, docs } = resource
+  const reading = (scope: Scope) => resource.repository(deps.db, scope)
+  const writing = (scope: Scope) => reading(resource.writing?.(scope) ?? scope)
+  const idOf = ({ id = '' }: { id?: string }): Id => recordId(singular, id)
+  return new Elysia({ prefix, tags: [plural] })
+    .use(session)
+    .get('', ({ scope, request, set }) => listed(deps, { request, set }, plural, queries.list, reading(scope)), {
+      detail: docs.list,
+    })
+    .post(
+      '',
+      async ({ scope, request, set }) => {
+        writing(scope)
+        const input = resource.admit(await readJson(request))
+        const made = await once(deps, { request, set }, scope, claiming => writing(claiming).create(input))
+        set.headers.etag = etag(made.version)
+        if ('existed' in made && made.existed) return loaded(singular, made)
+        set.status = 201
+        return created(singular, withShown(made))
+      },
+      { detail: docs.create },
+    )
+    .get(
+      '/:id',
+      async ({ scope, params, request, set }) => {
+        const show = admitQuery(queries.show, queryOf(request))
+        const record = await reading(scope).find(idOf(params), show)
+        set.headers.etag = etag(record.version)
+        return loaded(singular, record)
+      },
+      { detail: docs.show },
+    )
+    .put(
+      '/:id',
+      async ({ scope, params, request, set }) => {
+        const id = idOf(params)
+        const repository = writing(scope)
+        const input = resource.admit(await readJson(request))
+        const record = await repository.update(id, whole(input), expectedVersions(request))
+        set.headers.etag = etag(record.version)
+        return updated(singular, record)
+      },
+      { detail: docs.replace },
+    )
+    .patch(
+      '/:id',
+      async ({ scope, params, request, set }) => {
+        const id = idOf(params)
+        const repository = writing(scope)
+        const types = [JSON_TYPE, MERGE_PATCH_TYPE]
+        const isMerge = mediaType(request, types) === MERGE_PATCH_TYPE
+        const body = await readJson(request, types)
+        const change = isMerge ? resource.admitChange(body) : whole(resource.admit(body))
+        const record = await repository.update(id, change, expectedVersions(request))
+        set.headers.etag = etag(record.version)
+        return updated(singular, record)
+      },
+      { detail: docs.change },
+    )
+    .delete(
+      '/:id',
+      async ({ scope, params, request }) => {
+        const id = idOf(params)
+        const how = admitQuery(queries.remove, queryOf(request))
+        await writing(scope).remove(id, expectedVersions(request), how)
+        return deleted(singular)
+      },
+      { detail: docs.remove },
+    )
+}
+
+/** An id out of a path. Throws NotFound for what cannot be one. */
+export const recordId = (singular: string, text: string): Id => {
+  const id = parseId(text)
+  if (!id) throw new NotFound(singular)
+  return id
+}
+
+// What has all of its fields has some of them, which the compiler does not see through the generic.
+const whole = <Input>(input: Input): Partial<Input> => input
