@@ -59,7 +59,7 @@ export const whatIsInTheWay = async ({ pool }: Database, scope: Scope, id: strin
         union all
         select 2, 'queue', (select count(*)::integer from queues q where q.tenant_id = t.id)
         union all
-        select 3, 'CDR', (select count(*)::integer from (select from cdrs c where c.tenant_id = t.id limit ${COUNTED + 1}) some)
+        select 3, 'CDR', (select count(*)::integer from (select from cdrs c where c.tenant_id = t.id limit ${COUNTED + 1}) counted)
         union all
         select 4, 'admin', (select count(*)::integer from admins m where m.tenant_id = t.id)
       ) things

@@ -98,7 +98,8 @@ const table: Table<TenantInput, TenantFilter> = {
   tenant: 'id',
   at: 'created_at',
   record: tenantRecord,
-  recordColumns: ['record'],
+  // The counter is what tells a renaming whether extensions came or went.
+  recordColumns: ['record', 'extensions_count'],
   source: sql => sql`tenants t`,
   row: sql =>
     withRelations(sql, tenantRecord(sql), {
