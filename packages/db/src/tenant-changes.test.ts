@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { admitTenant, type TenantInput } from '@ringfence/domain/tenant'
+import { type Database, withinTransaction } from './database'
 import { InUse, NotFound, Stale } from './errors'
 import { extensions } from './extensions'
+import { openPool } from './pool'
 import { systemScope } from './scope'
 import { tenants } from './tenants'
 import { atOnce } from './testing/at-once'
+import { untilBlocked } from './testing/blocked'
 import { asOwner, type TestDatabase, testDatabase } from './testing/database'
 import { digestsFor, idOf, inputFor, keysOf, opened, SECRET, unsoundKeys } from './testing/extension'
 import { failureOf, reasonOf } from './testing/failures'
@@ -86,6 +89,27 @@ describe('a tenant that gets another domain', () => {
     expect([done.length, failures]).toEqual([60, []])
     expect(await unsoundKeys(it)).toEqual([])
   }, 30_000)
+
+  const meanwhile: Record<string, (db: Database, tenant: TestTenant, id: string) => Promise<unknown>> = {
+    created: (db, tenant) => extensions(db, tenant.scope).create(inputFor(tenant, { extension_number: '1002' })),
+    deleted: (db, tenant, id) => extensions(db, tenant.scope).remove(id),
+    rotated: (db, tenant, id) => extensions(db, tenant.scope).rotate(id, 'another secret'),
+  }
+  for (const [what, work] of Object.entries(meanwhile))
+    test(`sees an extension that is ${what} just then`, async () => {
+      const tenant = await mintTenant(it.url)
+      const id = await extensionOf(tenant)
+      const observer = openPool(it.url, { size: 1 })
+      const { renaming } = await withinTransaction(it.db, async db => {
+        await work(db, tenant, id)
+        const renaming = all().update(String(tenant.id), { domain: `${what}.sip.example` })
+        await untilBlocked(observer)
+        return { renaming }
+      })
+      expect(JSON.parse((await renaming).json).domain).toBe(`${what}.sip.example`)
+      expect(await unsoundKeys(it)).toEqual([])
+      await observer.end()
+    })
 
   test('of a thousand extensions is renamed as a whole', async () => {
     const tenant = await mintTenant(it.url)
