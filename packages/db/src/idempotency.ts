@@ -3,7 +3,7 @@ import type { Database } from './database'
 import { KeyReused } from './errors'
 import type { Written } from './outcome'
 import type { Sql } from './pool'
-import { type Fragment, type Scope, visible } from './scope'
+import { type Fragment, type Scope, visibleToAll } from './scope'
 import { open, seal } from './secrets'
 
 /** A POST that is to be done once: which one (a digest of actor and key), and what was sent with it. */
@@ -50,7 +50,7 @@ export const answered = async ({ pool, keys }: Database, scope: Scope, { key, fi
       select i.fingerprint, i.answer, i.version, i.sealed
       from idempotency i
       where i.key = ${key} and i.created_at >= now() - ${HOURS} * interval '1 hour'
-        and ${visible(sql, { ...scope, tenantId: null }, 'i.key')}`,
+        and ${visibleToAll(sql, scope)}`,
   )
   if (!row) return undefined
   if (!fingerprint.equals(row.fingerprint)) throw new KeyReused()

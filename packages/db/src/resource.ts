@@ -83,12 +83,13 @@ export const resource = <Input, Filter, Show = unknown>(
 ) => ({
   ...reading(db, scope, table),
 
-  /** Throws Invalid when a constraint refuses it. */
+  /** Throws Invalid when a constraint refuses it, NotFound when the session is not live. */
   async create(input: Input): Promise<Written> {
     const [created] = await explained(
       db.pool.query(sql => insert(sql, scope, table, input)),
       table,
     )
+    if (!created) throw new NotFound(table.singular)
     return created
   },
 

@@ -3,7 +3,7 @@ import { commaed } from './lists'
 import { integers, type Outcome, type Versions, type Written } from './outcome'
 import type { Sql } from './pool'
 import type { Column, Readable, Table } from './resource'
-import { type Fragment, type Scope, visible } from './scope'
+import { type Fragment, type Scope, visible, visibleToAll } from './scope'
 
 /*
  * What changes a row of any resource, each in one statement together with its row in the audit trail.
@@ -14,16 +14,17 @@ type Changed<Input> = Kept & Pick<Table<Input, never, never>, 'columns'>
 
 export const insert = <Input>(sql: Sql, scope: Scope, table: Changed<Input>, input: Input) => {
   const columns = Object.entries(table.columns(sql, scope, input))
-  return sql<[Written]>`
+  return sql<Written[]>`
   with ${sql(table.as)} as (
     insert into ${sql(table.name)} as ${sql(table.as)} (${commaed(
       sql,
       columns.map(([name]) => sql`${sql(name)}`),
     )})
-    values (${commaed(
+    select ${commaed(
       sql,
       columns.map(([, value]) => sql`${value}`),
-    )})
+    )}
+    where ${visibleToAll(sql, scope)}
     returning ${returned(sql, table)}
   ), ${written(sql, table)}, ${trail(sql, scope, {
     ...deed(sql, table, 'created'),

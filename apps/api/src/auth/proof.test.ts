@@ -35,6 +35,8 @@ const remembered = async () => {
   return { call, extension, number }
 }
 
+const TENANT = { name: 'Acme', status: 'active', timezone: 'UTC', max_extensions: 5 }
+
 type Work = (of: { id: number; number: string }) => [string, string, object?]
 
 const operations: Record<string, Work> = {
@@ -44,6 +46,11 @@ const operations: Record<string, Work> = {
   'an empty list': () => ['GET', `/api/extensions?tenant_id=${empty.id}`],
   show: ({ id }) => ['GET', `/api/extensions/${id}`],
   create: ({ number }) => ['POST', '/api/extensions', extensionBody(tenant, { extension_number: `${number}*` })],
+  'create a tenant': ({ number }) => [
+    'POST',
+    '/api/tenants',
+    { ...TENANT, slug: `tenant-of-${number}`, domain: `${number}.sip.example` },
+  ],
   replace: ({ id, number }) => ['PUT', `/api/extensions/${id}`, extensionBody(tenant, { extension_number: number })],
   delete: ({ id }) => ['DELETE', `/api/extensions/${id}`],
   reveal: ({ id }) => ['GET', `/api/extensions/${id}/secret`],
@@ -101,13 +108,15 @@ const tables = async () => {
   const [row] = await asOwner(
     server.ownerUrl,
     sql => sql<[{ rows: string }]>`
-      select (select json_agg(e order by e.id) from extensions e)::text || (select count(*) from audit) as rows`,
+      select (select json_agg(e order by e.id) from extensions e)::text || (select count(*) from audit)
+        || (select count(*) from tenants) as rows`,
   )
   return row.rows
 }
 
 describe('one statement does the work and proves the session', () => {
-  for (const what of ['a page', 'the whole list', 'show', 'create', 'replace', 'delete', 'reveal', 'a taken number'])
+  const works = ['a page', 'the whole list', 'show', 'create', 'create a tenant', 'replace', 'delete', 'reveal']
+  for (const what of [...works, 'a taken number'])
     test(`for ${what}`, async () => {
       const { call, extension, number } = await remembered()
       const [method, path, json] = (operations[what] as Work)({ id: extension.id, number })
