@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto'
 import type { Database } from './database'
 import { KeyReused } from './errors'
 import type { Written } from './outcome'
@@ -6,8 +6,8 @@ import type { Sql } from './pool'
 import { type Fragment, type Scope, visibleToAll } from './scope'
 import { open, seal } from './secrets'
 
-/** A POST that is to be done once: which one (a digest of actor and key), and what was sent with it. */
-export type Claim = { key: Buffer; fingerprint: Buffer; sealed: Buffer | null }
+/** A POST that is to be done once: which one (a digest of actor and key), and what was sent with it, by each key of the ring, the active one first. */
+export type Claim = { key: Buffer; fingerprints: Buffer[]; sealed: Buffer | null }
 
 /** What was answered, and what was shown that once. */
 export type Answered = Written & { shown: string | null }
@@ -15,10 +15,18 @@ export type Answered = Written & { shown: string | null }
 /** How long a key is remembered. */
 const HOURS = 24
 
-/** The claim of `key` by the one who acts; `sent` is everything that makes it this request and no other. */
-export const claimOf = (scope: Scope, key: string, sent: (string | Uint8Array)[]): Claim => ({
-  key: digest([scope.actorId ?? '', scope.actor, scope.tenantId ?? '', key]),
-  fingerprint: digest(sent),
+/**
+ * The claim of `key` by the one who acts; `sent` is everything that makes it this request and no other. There may be a password in it:
+ * without the key ring its fingerprint tells nobody whether a guess is right.
+ */
+export const claimOf = (
+  { keys: { keys } }: Pick<Database, 'keys'>,
+  scope: Scope,
+  key: string,
+  sent: (string | Uint8Array)[],
+): Claim => ({
+  key: digest([scope.actorId ?? '', scope.actor, scope.tenantId ?? '', key], createHash('sha256')),
+  fingerprints: [...keys.values()].map(secret => digest(sent, createHmac('sha256', secret))),
   sealed: null,
 })
 
@@ -31,17 +39,17 @@ export const showing = ({ keys }: Database, scope: Scope, shown: string): Scope 
 /** The CTE that claims the key. Of several statements with one key a constraint lets one through, and undoes what the others did. */
 export const claim = (
   sql: Sql,
-  { key, fingerprint, sealed }: Claim,
+  { key, fingerprints, sealed }: Claim,
   { answer, version, from }: { answer: Fragment; version: Fragment; from: Fragment },
 ): Fragment => sql`
   , claim as (
     insert into idempotency (key, fingerprint, answer, version, sealed)
-    select ${key}::bytea, ${fingerprint}::bytea, coalesce((${answer})::text, 'null'), ${version}, ${sealed}::bytea
+    select ${key}::bytea, ${fingerprints[0] ?? null}::bytea, coalesce((${answer})::text, 'null'), ${version}, ${sealed}::bytea
     from ${from}
   )`
 
 /** What a request with this claim was answered within the last day, or undefined. Throws KeyReused when something else was sent. */
-export const answered = async ({ pool, keys }: Database, scope: Scope, { key, fingerprint }: Claim) => {
+export const answered = async ({ pool, keys }: Database, scope: Scope, { key, fingerprints }: Claim) => {
   const [row] = await pool.query(
     sql => sql<{ fingerprint: Uint8Array; answer: string; version: number; sealed: Uint8Array | null }[]>`
       with forgotten as (
@@ -53,7 +61,7 @@ export const answered = async ({ pool, keys }: Database, scope: Scope, { key, fi
         and ${visibleToAll(sql, scope)}`,
   )
   if (!row) return undefined
-  if (!fingerprint.equals(row.fingerprint)) throw new KeyReused()
+  if (!fingerprints.some(each => each.equals(row.fingerprint))) throw new KeyReused()
   const shown = row.sealed && open(keys, row.sealed, key.toString('hex'))
   return { json: row.answer, version: row.version, shown } satisfies Answered
 }
@@ -63,11 +71,11 @@ export const removeOldClaims = ({ pool }: Pick<Database, 'pool'>): PromiseLike<u
   pool.query(sql => sql`delete from idempotency where created_at < now() - ${HOURS} * interval '1 hour'`)
 
 // Each part with its length, or two requests could add up to the same.
-const digest = (parts: (string | Uint8Array)[]): Buffer => {
-  const hash = createHash('sha256')
+const digest = (parts: (string | Uint8Array)[], hash: Hash | Hmac): Buffer => {
   for (const part of parts) {
     const bytes = Buffer.from(part)
-    hash.update(`${bytes.length}:`).update(bytes)
+    hash.update(`${bytes.length}:`)
+    hash.update(bytes)
   }
   return hash.digest()
 }

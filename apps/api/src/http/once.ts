@@ -24,7 +24,7 @@ export const once = async <T extends Done>(
 ): Promise<T | Done> => {
   const key = keyOf(request)
   if (key === null) return work(scope)
-  const claim = claimOf(scope, key, whatWasSent(request))
+  const claim = claimOf(db, scope, key, whatWasSent(request))
   for (;;)
     try {
       return await work({ ...scope, claim })
