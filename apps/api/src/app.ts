@@ -7,6 +7,7 @@ import { admitRequest, receive, refusalOf, visitOf } from './http/guard'
 import { securityHeaders } from './http/headers'
 import { locationOf } from './http/query'
 import { errorFields } from './log'
+import { accountRoutes } from './routes/account'
 import { cdrRoutes } from './routes/cdrs'
 import { deviceRoutes } from './routes/devices'
 import { docsRoutes } from './routes/docs'
@@ -16,6 +17,7 @@ import { queueAgentRoutes } from './routes/queue-agents'
 import { queueRoutes } from './routes/queues'
 import { sessionRoutes } from './routes/session'
 import { tenantRoutes } from './routes/tenants'
+import { tokenRoutes } from './routes/tokens'
 
 // Bun answers a larger body by itself, without a word and past the guard. Nothing of a body is taken in before a handler reads it.
 const NO_LIMIT_OF_BUNS_OWN = Number.MAX_SAFE_INTEGER
@@ -55,6 +57,7 @@ export const createApp = (deps: Deps) => {
       deps.log.info('request', {
         request: requestId,
         actor: account?.id,
+        token: account?.token?.id,
         tenant: account?.tenantId,
         address,
         method: request.method,
@@ -67,6 +70,8 @@ export const createApp = (deps: Deps) => {
     .use(healthRoutes(deps))
     .use(sessionRoutes(deps))
     .use(tenantRoutes(deps))
+    .use(accountRoutes(deps))
+    .use(tokenRoutes(deps))
     .use(extensionRoutes(deps))
     .use(deviceRoutes(deps))
     .use(queueRoutes(deps))

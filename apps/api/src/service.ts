@@ -1,4 +1,5 @@
 import { admins } from '@ringfence/db/admins'
+import { bearers } from '@ringfence/db/bearers'
 import type { Database } from '@ringfence/db/database'
 import { loginAttempts } from '@ringfence/db/login-attempts'
 import { schemaVersion } from '@ringfence/db/migrate'
@@ -67,7 +68,7 @@ const dependencies = async (
     db,
     admins: admins(db.pool),
     loginAttempts: loginAttempts(db.pool),
-    authentication: authentication(sessions(db.pool, limits), limits, secure),
+    authentication: authentication(sessions(db.pool, limits), bearers(db.pool), limits, secure),
     passwords: await passwords(),
     rateLimit: rateLimit(env.RATE_LIMIT),
     log,

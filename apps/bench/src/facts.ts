@@ -89,6 +89,6 @@ const scopeOf = async ({ owner, admin }: Rig, cookie: string): Promise<Scope> =>
     tenantId: null,
     requestId: crypto.randomUUID(),
     address: '127.0.0.1',
-    session: hashed(cookie.replace(/^.*=/, '')),
+    credential: { kind: 'session', hash: hashed(cookie.replace(/^.*=/, '')) },
   }
 }

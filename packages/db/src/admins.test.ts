@@ -3,7 +3,7 @@ import { admins, canonicalEmail } from './admins'
 import { openPool } from './pool'
 import { systemScope } from './scope'
 import { sessions } from './sessions'
-import { mintAdmin, PASSWORD_HASH } from './testing/admin'
+import { mintAdmin, ORIGIN, PASSWORD_HASH } from './testing/admin'
 import { atOnce } from './testing/at-once'
 import { asOwner, type TestDatabase, testDatabase } from './testing/database'
 
@@ -58,7 +58,7 @@ describe('the first admin', () => {
 
 describe('signing in', () => {
   test('is not possible for an admin who is disabled, or not there', async () => {
-    const { email, id } = await mintAdmin(it.url)
+    const [{ email, id }] = [await mintAdmin(it.url), await mintAdmin(it.url)]
     expect(await admins(it.db.pool).findForSignIn(email)).toMatchObject({ id, email })
     await asOwner(it.url, sql => sql`update admins set status = 'disabled' where id = ${id}`)
     expect(await admins(it.db.pool).findForSignIn(email)).toBeUndefined()
@@ -90,7 +90,7 @@ describe('a password', () => {
     await admins(it.db.pool).rehash(id, 'another-hash', 'renewed')
     expect((await admins(it.db.pool).findForSignIn(email))?.passwordHash).toBe('hash-of-a-password')
     const live = sessions(it.db.pool, { idleMinutes: 1, absoluteHours: 1 })
-    await live.create('older', id, PASSWORD_HASH)
+    await live.create('older', id, PASSWORD_HASH, ORIGIN)
     await admins(it.db.pool).rehash(id, 'hash-of-a-password', 'renewed')
     expect((await admins(it.db.pool).findForSignIn(email))?.passwordHash).toBe('renewed')
     expect(await live.find('older')).toBeUndefined()

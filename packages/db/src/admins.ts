@@ -1,6 +1,6 @@
 import { trail } from './audit'
-import type { Pool } from './pool'
-import type { Scope } from './scope'
+import type { Pool, Sql } from './pool'
+import { type Fragment, type Scope, visibleToAll } from './scope'
 import type { Account } from './sessions'
 
 /** The one spelling of an e-mail address that is looked up, throttled and stored. */
@@ -49,22 +49,19 @@ export const admins = (pool: Pool) => ({
 
   /** False when there is no such admin. A trigger ends the admin's sessions in the same statement. */
   async setPassword(scope: Scope, email: string, passwordHash: string): Promise<boolean> {
-    const changed = await pool.query(
-      sql => sql`
-        with new as (
-          update admins set password_hash = ${passwordHash}, version = version + 1, updated_at = now()
-          where email = ${canonicalEmail(email)}
-          returning id, tenant_id
-        ), ${trail(sql, scope, {
-          action: 'admin.password_changed',
-          target: 'admin',
-          targetId: sql`new.id`,
-          tenantId: sql`new.tenant_id`,
-          before: sql`null::json`,
-          after: sql`null::json`,
-          from: sql`new`,
-        })}
-        select id from new`,
+    const changed = await pool.query(sql => renewal(sql, scope, passwordHash, sql`a.email = ${canonicalEmail(email)}`))
+    return changed.length === 1
+  },
+
+  /** The same for the one who acts. False when the password was changed since `old` was checked, or the session is not live. */
+  async changeOwnPassword(scope: Scope, old: string, passwordHash: string): Promise<boolean> {
+    const changed = await pool.query(sql =>
+      renewal(
+        sql,
+        scope,
+        passwordHash,
+        sql`a.id = ${scope.actorId} and a.password_hash = ${old} and ${visibleToAll(sql, scope)}`,
+      ),
     )
     return changed.length === 1
   },
@@ -76,5 +73,22 @@ export const admins = (pool: Pool) => ({
     )
   },
 })
+
+const renewal = (sql: Sql, scope: Scope, passwordHash: string, which: Fragment) => sql`
+  with a as (
+    update admins a
+    set password_hash = ${passwordHash}, version = version + 1, updated_at = now()
+    where ${which}
+    returning a.id, a.tenant_id
+  ), ${trail(sql, scope, {
+    action: 'admin.password_changed',
+    target: 'admin',
+    targetId: sql`a.id`,
+    tenantId: sql`a.tenant_id`,
+    before: sql`null::json`,
+    after: sql`null::json`,
+    from: sql`a`,
+  })}
+  select id from a`
 
 export type Admins = ReturnType<typeof admins>

@@ -25,7 +25,7 @@ beforeAll(async () => {
   full = other.id
   await it.db.pool.query(sql => insertTenant(sql, 'taken', 'taken.example'))
   await it.db.pool.query(sql => insertCall(sql, tenant, 'a-call'))
-  await it.db.pool.query(insertAdmin)
+  await it.db.pool.query(sql => insertAdmin(sql, 'taken'))
 }, 30_000)
 afterAll(() => it.close())
 
@@ -49,8 +49,13 @@ const insertCall = (sql: Sql, id: number, callId: string | null, caller: number 
   insert into cdrs (tenant_id, extension_id, caller_number, destination_number, direction, disposition,
     duration_seconds, bill_seconds, cost, started_at, call_id)
   values (${id}, ${caller}, '1', '2', 'inbound', 'answered', 1, 1, 0, now(), ${callId})`
-const insertAdmin = (sql: Sql) => sql`
-  insert into admins (name, email, password_hash, role) values ('x', 'x@example.com', 'x', 'owner')`
+const insertAdmin = (sql: Sql, email: string, role = 'owner', id: number | null = null) => sql`
+  insert into admins (name, email, password_hash, role, tenant_id) values ('x', ${email}, 'x', ${role}, ${id})`
+const insertToken = (sql: Sql, role: string, id: number | null, expiresAt: string | null = null) => sql`
+  insert into api_tokens (admin_id, name, prefix, token_hash, role, tenant_id, read_only, expires_at)
+  select m.id, 'x', 'x', sha256('x'), ${role}, ${id}::bigint, false, ${expiresAt}::text::timestamptz
+  from admins m
+  where m.email = 'taken'`
 
 type Case = { work: (sql: Sql) => PromiseLike<unknown>; field: string; sentence: string }
 
@@ -125,7 +130,26 @@ const cases: Record<string, Case> = {
     field: 'call_id',
     sentence: 'The call id has already been taken.',
   },
-  admins_email_taken: { work: insertAdmin, field: 'email', sentence: 'The email has already been taken.' },
+  api_tokens_tenant_exists: {
+    work: sql => insertToken(sql, 'viewer', MISSING),
+    field: 'tenant_id',
+    sentence: 'The selected tenant id is invalid.',
+  },
+  api_tokens_role_fits_tenant: {
+    work: sql => insertToken(sql, 'tenant', null),
+    field: 'tenant_id',
+    sentence: 'The tenant id does not fit the role.',
+  },
+  api_tokens_expire_later: {
+    work: sql => insertToken(sql, 'owner', null, '2020-01-01T00:00:00Z'),
+    field: 'expires_at',
+    sentence: 'The expires at must be a date after now.',
+  },
+  admins_email_taken: {
+    work: sql => insertAdmin(sql, 'taken'),
+    field: 'email',
+    sentence: 'The email has already been taken.',
+  },
 }
 
 describe('what the database refuses is said of a field', () => {
@@ -144,13 +168,16 @@ describe('what the database refuses is said of a field', () => {
         where connamespace = 'public'::regnamespace and contype in ('u', 'f') and conparentid = 0
           and conrelid not in (select inhrelid from pg_inherits)`,
     )
-    // Only the server itself writes what these four speak of.
+    // Only the server itself writes what these speak of.
     const others = rows.map(({ name }) => name).filter(name => !(name in cases))
     expect(others.sort()).toEqual([
       'admins_tenant_exists',
+      'api_tokens_admin_exists',
+      'api_tokens_hash_once',
       'extensions_within_tenant',
       'queues_within_tenant',
       'sessions_admin_id_fkey',
+      'sessions_id_once',
     ])
   })
 })

@@ -25,6 +25,9 @@ const sentences: Sentences = {
   'queue_agents.tenant_id': { field: 'queue_id', sentence: 'The selected queue id is invalid.' },
   'devices.tenant_id': { field: 'extension_id', sentence: 'The selected extension id is invalid.' },
   'cdrs.tenant_id': { field: 'tenant_id', sentence: 'The selected tenant id is invalid.' },
+  api_tokens_tenant_exists: { field: 'tenant_id', sentence: 'The selected tenant id is invalid.' },
+  api_tokens_role_fits_tenant: { field: 'tenant_id', sentence: 'The tenant id does not fit the role.' },
+  api_tokens_expire_later: { field: 'expires_at', sentence: 'The expires at must be a date after now.' },
   admins_email_taken: { field: 'email', sentence: 'The email has already been taken.' },
 }
 

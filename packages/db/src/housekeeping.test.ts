@@ -3,7 +3,7 @@ import { keepHouse, proveKeys } from './housekeeping'
 import { loginAttempts } from './login-attempts'
 import { KeyRingError, parseKeyRing } from './secrets'
 import { sessions } from './sessions'
-import { mintAdmin, PASSWORD_HASH } from './testing/admin'
+import { mintAdmin, ORIGIN, PASSWORD_HASH } from './testing/admin'
 import { atOnce } from './testing/at-once'
 import { asOwner, type TestDatabase, testDatabase } from './testing/database'
 import { failureOf } from './testing/failures'
@@ -110,7 +110,7 @@ describe('keeping house', () => {
 
   test('removes sessions and sign-in attempts that are past', async () => {
     const { id } = await mintAdmin(it.url)
-    await sessions(it.db.pool, { idleMinutes: 1, absoluteHours: 1 }).create('a-session', id, PASSWORD_HASH)
+    await sessions(it.db.pool, { idleMinutes: 1, absoluteHours: 1 }).create('a-session', id, PASSWORD_HASH, ORIGIN)
     await loginAttempts(it.db.pool).reserve('a@example.com', '192.0.2.1')
     await keepHouse(it.db.pool)
     expect(await left()).toEqual({ sessions: 1, attempts: 3 })

@@ -167,7 +167,7 @@ describe('a name that many addresses try', () => {
 test('nothing that is stored tells name or address', async () => {
   const { attempts, email, address, reserve } = somebody()
   await reserve()
-  await attempts.failed(systemScope('sign-in'))
+  await attempts.failed(systemScope('sign-in'), 'admin.sign_in_refused')
   const rows = await asOwner(
     it.url,
     sql => sql<{ row: string }[]>`select row_to_json(l)::text as row from login_attempts l`,
@@ -180,7 +180,7 @@ test('nothing that is stored tells name or address', async () => {
 test('the trail says who signed in, and that somebody could not', async () => {
   const { attempts, email, address } = somebody()
   await asOwner(it.url, sql => sql`truncate audit`)
-  await attempts.failed({ ...systemScope('unknown'), address })
+  await attempts.failed({ ...systemScope('unknown'), address }, 'admin.sign_in_refused')
   await attempts.succeeded(scopeOf(null), email, address)
   const rows = await asOwner(
     it.url,

@@ -52,17 +52,16 @@ export const loginAttempts = (pool: Pool) => ({
 
   /** Takes the reservation back and records the sign-in. */
   async succeeded(scope: Scope, email: string, address: string): Promise<void> {
-    const { pair, name, byAddress } = keysOf(email, address)
-    await pool.query(
-      sql => sql`
-        with cleared as (delete from login_attempts where key in (${pair}, ${name})),
-          returned as (update login_attempts set failures = failures - 1 where key = ${byAddress} and failures > 0)
-        ${signInTrail(sql, scope, 'admin.signed_in')}`,
-    )
+    await pool.query(sql => sql`${cleared(sql, email, address)} ${signInTrail(sql, scope, 'admin.signed_in')}`)
   },
 
-  async failed(scope: Scope): Promise<void> {
-    await pool.query(sql => signInTrail(sql, scope, 'admin.sign_in_refused'))
+  /** Takes the reservation back of what is recorded elsewhere. */
+  async excused(email: string, address: string): Promise<void> {
+    await pool.query(sql => sql`${cleared(sql, email, address)} select`)
+  },
+
+  async failed(scope: Scope, action: 'admin.sign_in_refused' | 'admin.password_change_refused'): Promise<void> {
+    await pool.query(sql => signInTrail(sql, scope, action))
   },
 
   async removeOld(): Promise<void> {
@@ -94,6 +93,13 @@ const counted = (sql: Sql): Fragment => sql`
         then now() + least(interval '30 minutes', interval '30 seconds' * 2 ^ least(t.failures + 1 - excluded.free, 6))
     end
   returning t.key, t.failures, t.refusals, t.locked_until`
+
+const cleared = (sql: Sql, email: string, address: string): Fragment => {
+  const { pair, name, byAddress } = keysOf(email, address)
+  return sql`
+    with cleared as (delete from login_attempts where key in (${pair}, ${name})),
+      returned as (update login_attempts set failures = failures - 1 where key = ${byAddress} and failures > 0)`
+}
 
 const signInTrail = (sql: Sql, scope: Scope, action: string): Fragment =>
   entry(sql, scope, {

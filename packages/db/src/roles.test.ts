@@ -51,6 +51,9 @@ describe('the API may not', () => {
     'truncate extensions': sql => sql`truncate extensions cascade`,
     'write the call ids itself': sql => sql`delete from cdr_call_ids`,
     'remove the key canary': sql => sql`delete from key_canaries`,
+    'raise a token': sql => sql`update api_tokens set role = 'owner'`,
+    'let a token live longer': sql => sql`update api_tokens set expires_at = null`,
+    'hand a token over': sql => sql`update api_tokens set admin_id = 1`,
     'change the record of migrations': sql => sql`delete from schema_migrations`,
     'create a table': sql => sql`create table mine (id integer)`,
     'create a function': sql => sql`create function mine() returns integer language sql as 'select 1'`,
@@ -67,7 +70,7 @@ describe('the API may not', () => {
     expect(await failureOf(it.db.pool.query(sql => sql`delete from audit`))).toHaveProperty('code', FORBIDDEN)
   })
 
-  for (const work of ['count_extensions', 'move_extension', 'claim_call_id', 'end_sessions'])
+  for (const work of ['count_extensions', 'move_extension', 'claim_call_id', 'end_sessions', 'end_tokens'])
     test(`have ${work} work for a table of its own`, async () => {
       const stolen = it.db.pool.transaction(async sql => {
         await sql`create temporary table mine (id bigint, tenant_id bigint) on commit drop`
@@ -128,6 +131,7 @@ describe('the SIP servers', () => {
       'read tenants': sql => sql`select id from tenants`,
       'read admins': sql => sql`select password_hash from admins`,
       'read sessions': sql => sql`select id_hash from sessions`,
+      'read tokens': sql => sql`select token_hash from api_tokens`,
       'read devices, queues and call records': sql => sql`select from devices, queues, queue_agents, cdrs`,
       'read the audit trail': sql => sql`select id from audit`,
       'read sign-in attempts': sql => sql`select key from login_attempts`,

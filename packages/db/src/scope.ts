@@ -2,6 +2,9 @@ import type { Role } from '@ringfence/domain/admin'
 import type { Claim } from './idempotency'
 import type { PendingQuery, Row, Sql } from './pool'
 
+/** A session or a token, by the SHA-256 of what the caller sent. */
+export type Credential = { kind: 'session' | 'token'; hash: Uint8Array }
+
 /** Who acts, on whose behalf and in which request: every repository takes it, so no query can forget the tenant. */
 export type Scope = {
   actorId: string | null
@@ -11,8 +14,10 @@ export type Scope = {
   tenantId: string | null
   requestId: string | null
   address: string | null
-  /** The SHA-256 of a session that is yet to be proved: then nothing is visible unless it is live and the actor's. */
-  session?: Uint8Array
+  /** The token that acts, if it is one. */
+  token?: { readOnly: boolean }
+  /** What is yet to be proved: then nothing is visible unless it is live and the actor's. */
+  credential?: Credential
   /** What is done is done once for this, and so is its answer. */
   claim?: Claim
 }
@@ -27,26 +32,19 @@ export const systemScope = (actor: string): Scope => ({
   address: null,
 })
 
-/** The same scope once its session was proved. */
-export const proved = ({ session: _, ...scope }: Scope): Scope => scope
+/** The same scope once its credential was proved. */
+export const proved = ({ credential: _, ...scope }: Scope): Scope => scope
 
 export type Fragment = PendingQuery<Row[]>
 
 /**
- * True for the rows that the scope sees; `column` is the tenant's id in the query at hand. A session that is yet to be proved is
+ * True for the rows that the scope sees; `column` is the tenant's id in the query at hand. A credential that is yet to be proved is
  * looked up here, in the very statement that does the work, so that neither costs the other a round trip. What was found or done
  * proves it; finding nothing proves nothing.
  */
 export const visible = (sql: Sql, scope: Scope, column: string): Fragment => sql`
   ${scope.tenantId === null ? sql`true` : sql`${sql(column)} = ${scope.tenantId}`}
-  ${
-    scope.session
-      ? sql`and exists (
-          select from sessions s
-          where s.id_hash = ${scope.session} and s.admin_id = ${scope.actorId} and s.expires_at > now()
-        )`
-      : sql``
-  }`
+  ${scope.credential ? sql`and exists (${proofs[scope.credential.kind](sql, scope, scope.credential.hash)})` : sql``}`
 
 /** The same for rows of no tenant: what belongs to admins, and what is not there yet. */
 export const visibleToAll = (sql: Sql, scope: Scope): Fragment => visible(sql, { ...scope, tenantId: null }, '')
@@ -54,3 +52,15 @@ export const visibleToAll = (sql: Sql, scope: Scope): Fragment => visible(sql, {
 /** The id of a tenant that the scope sees, or null: where a row must have a tenant, the database then refuses it. */
 export const tenantInScope = (sql: Sql, scope: Scope, tenantId: number): Fragment => sql`
   (select t.id from tenants t where t.id = ${tenantId} and ${visible(sql, scope, 't.id')})`
+
+type Proof = (sql: Sql, scope: Scope, hash: Uint8Array) => Fragment
+
+const proofs: Record<Credential['kind'], Proof> = {
+  session: (sql, scope, hash) => sql`
+    select from sessions s
+    where s.id_hash = ${hash} and s.admin_id = ${scope.actorId} and s.expires_at > now()`,
+  token: (sql, scope, hash) => sql`
+    select from api_tokens k
+    join admins m on m.id = k.admin_id
+    where k.token_hash = ${hash} and k.admin_id = ${scope.actorId} and coalesce(k.expires_at > now(), true) and m.status = 'active'`,
+}

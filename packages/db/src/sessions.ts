@@ -2,13 +2,25 @@ import { createHash } from 'node:crypto'
 import type { Role } from '@ringfence/domain/admin'
 import type { Pool } from './pool'
 
-/** An admin as a session knows them. */
-export type Account = { id: string; name: string; email: string; role: Role; tenantId: string | null }
+/** An admin as a session knows them, or as a token of theirs does: then role and tenant are the token's. */
+export type Account = {
+  id: string
+  name: string
+  email: string
+  role: Role
+  tenantId: string | null
+  token?: { id: string; name: string; readOnly: boolean }
+}
+
+/** Where a session began. */
+export type Origin = { address: string | null; userAgent: string | null }
 
 /** Milliseconds are counted from now by the database's clock, so that ours need not agree with it. */
 export type LiveSession = { account: Account; remainingMilliseconds: number }
 
 export type SessionLimits = { idleMinutes: number; absoluteHours: number }
+
+const USER_AGENT_LETTERS = 255
 
 /** Sessions by the SHA-256 of their id; the id itself is never stored. */
 export const sessions = (pool: Pool, { idleMinutes, absoluteHours }: SessionLimits) => ({
@@ -28,11 +40,12 @@ export const sessions = (pool: Pool, { idleMinutes, absoluteHours }: SessionLimi
   },
 
   /** False when the admin was disabled, or given another password, since `passwordHash` was checked. */
-  async create(id: string, adminId: string, passwordHash: string): Promise<boolean> {
+  async create(id: string, adminId: string, passwordHash: string, from: Origin): Promise<boolean> {
     const created = await pool.query(
       sql => sql`
-        insert into sessions (id_hash, admin_id, expires_at)
-        select ${hashed(id)}::bytea, a.id, now() + least(${idleMinutes} * interval '1 minute', ${absoluteHours} * interval '1 hour')
+        insert into sessions (id_hash, admin_id, expires_at, address, user_agent)
+        select ${hashed(id)}::bytea, a.id, now() + least(${idleMinutes} * interval '1 minute', ${absoluteHours} * interval '1 hour'),
+          ${from.address}, left(${from.userAgent}, ${USER_AGENT_LETTERS})
         from admins a
         where a.id = ${adminId} and a.password_hash = ${passwordHash} and a.status = 'active'
         for share
@@ -41,12 +54,13 @@ export const sessions = (pool: Pool, { idleMinutes, absoluteHours }: SessionLimi
     return created.length === 1
   },
 
-  /** Moves the idle limit on, never past the absolute one. */
+  /** Notes that it is used, and moves the idle limit on, never past the absolute one. */
   async extend(id: string): Promise<void> {
     await pool.query(
       sql => sql`
         update sessions
-        set expires_at = least(now() + ${idleMinutes} * interval '1 minute', created_at + ${absoluteHours} * interval '1 hour')
+        set expires_at = least(now() + ${idleMinutes} * interval '1 minute', created_at + ${absoluteHours} * interval '1 hour'),
+          last_used_at = now()
         where id_hash = ${hashed(id)} and expires_at > now()`,
     )
   },
@@ -68,5 +82,5 @@ export const removeExpiredSessions = async (pool: Pool): Promise<void> => {
   await pool.query(sql => sql`delete from sessions where expires_at <= now()`)
 }
 
-/** All that is stored of a session's id. */
+/** All that is stored of a session's id, or of a token. */
 export const hashed = (id: string): Buffer => createHash('sha256').update(id).digest()

@@ -1,5 +1,7 @@
 import type { Static } from '@sinclair/typebox'
+import { admit } from './admit'
 import { input, record } from './fields'
+import { password, passwordFaults } from './password'
 import { text } from './text'
 
 /** owner: all tenants and the admins; tenant: one tenant and everything in it; viewer: reads. */
@@ -33,3 +35,20 @@ export const Administrator = record(
   'The admin who is signed in.',
 )
 export type Administrator = Static<typeof Administrator>
+
+export const PasswordChange = input(
+  {
+    current_password: text({
+      maxLength: 1024,
+      description: 'The password so far.',
+      example: 'the-password-of-the-first-start',
+    }),
+    password,
+  },
+  'Another password for the one who is signed in.',
+)
+export type PasswordChange = Static<typeof PasswordChange>
+
+/** Throws Invalid, also for a password that is short or that anyone would guess for this e-mail address. */
+export const admitPasswordChange = (input: unknown, email: string): PasswordChange =>
+  admit(PasswordChange, input, sound => passwordFaults(sound.password, email))

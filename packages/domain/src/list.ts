@@ -148,3 +148,9 @@ export const CdrListQuery = input(
   'Which call records to list.',
 )
 export type CdrListQuery = Static<typeof CdrListQuery>
+
+export const TokenListQuery = input({ search: search('name'), ...page }, 'Which tokens to list.')
+export type TokenListQuery = Static<typeof TokenListQuery>
+
+export const SessionListQuery = input(page, 'Which sessions to list.')
+export type SessionListQuery = Static<typeof SessionListQuery>

@@ -3,14 +3,14 @@ export const weakSecret = (secret: string, extensionNumber?: string): string | u
   secret === extensionNumber || USUAL.has(secret.toLowerCase()) ? 'The secret is too easy to guess.' : undefined
 
 /**
- * A SIP secret of 24 letters and digits, 138 bits, none of them looking like another: phones have small displays and worse
- * keypads. `randomBytes` must be a cryptographic source.
+ * A secret of 24 letters and digits, 138 bits, or of as many as `length` says, none of them looking like another: phones have small
+ * displays and worse keypads. `randomBytes` must be a cryptographic source.
  */
-export const generateSecret = (randomBytes: (count: number) => Uint8Array): string => {
+export const generateSecret = (randomBytes: (count: number) => Uint8Array, length = LENGTH): string => {
   let secret = ''
-  while (secret.length < LENGTH)
-    for (const byte of randomBytes(LENGTH))
-      if (byte < UNBIASED && secret.length < LENGTH) secret += LETTERS.charAt(byte % LETTERS.length)
+  while (secret.length < length)
+    for (const byte of randomBytes(length))
+      if (byte < UNBIASED && secret.length < length) secret += LETTERS.charAt(byte % LETTERS.length)
   return secret
 }
 

@@ -11,8 +11,8 @@ const watched: Authentication = {
   cookie: { name: 'ringfence', secure: false },
   signIn: async () => 'a'.repeat(40),
   signOut: async id => void asked.push(id),
-  account: async id => void asked.push(id),
-  remembered: id => void asked.push(id),
+  account: async ({ secret }) => void asked.push(secret),
+  remembered: ({ secret }) => void asked.push(secret),
 }
 
 beforeAll(async () => {

@@ -1,24 +1,26 @@
-import type { Account, SessionLimits, Sessions } from '@ringfence/db/sessions'
+import type { Bearers } from '@ringfence/db/bearers'
+import type { Account, Origin, SessionLimits, Sessions } from '@ringfence/db/sessions'
 import { type Adapter, Lucia, TimeSpan } from 'lucia'
 import { InvalidCredentials } from '../http/failures'
+import type { Presented } from './presented'
 
 declare module 'lucia' {
   interface Register {
     Lucia: Lucia<Record<never, never>, Account>
     DatabaseUserAttributes: Account
-    DatabaseSessionAttributes: { passwordHash?: string }
+    DatabaseSessionAttributes: { passwordHash?: string; from?: Origin }
   }
 }
 
-/** All that is left to the rest of the program of Lucia, which is no longer developed: sessions behind these five. */
+/** All that the rest of the program knows of sessions and tokens, and of Lucia, which is no longer developed. */
 export type Authentication = {
   /** A new session's id, which only its cookie may hold. Throws InvalidCredentials when `passwordHash` is no longer the account's. */
-  signIn(accountId: string, passwordHash: string): Promise<string>
+  signIn(accountId: string, passwordHash: string, from: Origin): Promise<string>
   signOut(sessionId: string): Promise<void>
-  /** The account behind a session id, asked of the database, or undefined; using a session moves its idle limit on. */
-  account(sessionId: string): Promise<Account | undefined>
-  /** The account that a session id had within the last minute: to be proved by what is done with it. */
-  remembered(sessionId: string): Account | undefined
+  /** The account behind a session or token, asked of the database, or undefined; using a session moves its idle limit on. */
+  account(presented: Presented): Promise<Account | undefined>
+  /** The account that was behind it within the last minute: to be proved by what is done with it. */
+  remembered(presented: Presented): Account | undefined
   cookie: { name: string; secure: boolean }
 }
 
@@ -26,29 +28,38 @@ const MINUTE_OF_GRACE = 1
 const REMEMBERED_MILLISECONDS = 60_000
 const REMEMBERED = 10_000
 
-export const authentication = (sessions: Sessions, { idleMinutes }: SessionLimits, secure: boolean): Authentication => {
+export const authentication = (
+  sessions: Sessions,
+  bearers: Bearers,
+  { idleMinutes }: SessionLimits,
+  secure: boolean,
+): Authentication => {
   const lucia = new Lucia(adapter(sessions), {
     // Lucia extends a session in the second half of this span: so an idle limit is moved on at most once a minute.
     sessionExpiresIn: new TimeSpan(Math.max(1, 2 * (idleMinutes - MINUTE_OF_GRACE)), 'm'),
     getUserAttributes: account => account,
   })
+  const lookUp = {
+    session: async (id: string) => (await lucia.validateSession(id)).user,
+    token: bearers.find,
+  }
   const known = new Map<string, { account: Account; until: number }>()
   return {
-    signIn: async (accountId, passwordHash) => (await lucia.createSession(accountId, { passwordHash })).id,
+    signIn: async (accountId, passwordHash, from) => (await lucia.createSession(accountId, { passwordHash, from })).id,
     async signOut(sessionId) {
       known.delete(sessionId)
       await lucia.invalidateSession(sessionId)
     },
-    async account(sessionId) {
-      known.delete(sessionId)
-      const { user } = await lucia.validateSession(sessionId)
-      if (!user) return undefined
+    async account(presented) {
+      known.delete(presented.secret)
+      const account = await lookUp[presented.kind](presented.secret)
+      if (!account) return undefined
       if (known.size >= REMEMBERED) known.clear()
-      known.set(sessionId, { account: user, until: performance.now() + REMEMBERED_MILLISECONDS })
-      return user
+      known.set(presented.secret, { account, until: performance.now() + REMEMBERED_MILLISECONDS })
+      return account
     },
-    remembered(sessionId) {
-      const found = known.get(sessionId)
+    remembered({ secret }) {
+      const found = known.get(secret)
       return found && found.until > performance.now() ? found.account : undefined
     },
     cookie: { name: secure ? '__Host-ringfence' : 'ringfence', secure },
@@ -74,7 +85,8 @@ const adapter = (sessions: Sessions): Adapter => ({
   },
   getUserSessions: () => Promise.reject(new Error('Session ids are not stored, so they cannot be listed.')),
   async setSession({ id, userId, attributes }) {
-    if (!(await sessions.create(id, userId, attributes.passwordHash ?? ''))) throw new InvalidCredentials()
+    const { passwordHash = '', from = { address: null, userAgent: null } } = attributes
+    if (!(await sessions.create(id, userId, passwordHash, from))) throw new InvalidCredentials()
   },
   updateSessionExpiration: id => sessions.extend(id),
   deleteSession: id => sessions.remove(id),

@@ -51,6 +51,11 @@ const operations: Record<string, Work> = {
     '/api/tenants',
     { ...TENANT, slug: `tenant-of-${number}`, domain: `${number}.sip.example` },
   ],
+  'create a token': () => ['POST', '/api/tokens', { name: 'Billing', role: 'owner' }],
+  'my sessions': () => ['GET', '/api/admin/sessions'],
+  'end a session': () => ['DELETE', '/api/admin/sessions/1'],
+  'sign out everywhere': () => ['DELETE', '/api/admin/sessions'],
+  'change my password': () => ['PUT', '/api/admin/password', { current_password: 'x', password: 'x' }],
   replace: ({ id, number }) => ['PUT', `/api/extensions/${id}`, extensionBody(tenant, { extension_number: number })],
   delete: ({ id }) => ['DELETE', `/api/extensions/${id}`],
   reveal: ({ id }) => ['GET', `/api/extensions/${id}/secret`],
@@ -109,14 +114,14 @@ const tables = async () => {
     server.ownerUrl,
     sql => sql<[{ rows: string }]>`
       select (select json_agg(e order by e.id) from extensions e)::text || (select count(*) from audit)
-        || (select count(*) from tenants) as rows`,
+        || (select count(*) from tenants) || (select count(*) from api_tokens) as rows`,
   )
   return row.rows
 }
 
 describe('one statement does the work and proves the session', () => {
-  const works = ['a page', 'the whole list', 'show', 'create', 'create a tenant', 'replace', 'delete', 'reveal']
-  for (const what of [...works, 'a taken number'])
+  const works = ['a page', 'the whole list', 'show', 'create', 'create a tenant', 'create a token']
+  for (const what of [...works, 'my sessions', 'replace', 'delete', 'reveal', 'a taken number'])
     test(`for ${what}`, async () => {
       const { call, extension, number } = await remembered()
       const [method, path, json] = (operations[what] as Work)({ id: extension.id, number })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { asOwner } from '@ringfence/db/testing/database'
 import { openLog } from '../log'
 import { makeAdmin, signInAs } from '../testing/admins'
-import { type Answer, caller } from '../testing/call'
+import { type Answer, type Call, caller } from '../testing/call'
 import { extensionBody, makeExtension } from '../testing/samples'
 import { startTestServer, type TestServer } from '../testing/server'
 
@@ -13,6 +13,8 @@ const CANARIES = {
   refused: 'canary-Refused-1b6Wz',
   password: 'canary-Password-4h7Nv',
   typed: 'canary-Typed-2c5Ym',
+  changed: 'canary-Changed-8j3Xs',
+  merely: 'canary-Merely-4d9Bgu',
 }
 
 let server: TestServer
@@ -60,13 +62,42 @@ const live = async () => {
   await call('GET', `${path}/secret`)
   await keep('GET', path)
   await keep('GET', '/api/admin/me')
+  await liveAsAdmin(call, keep)
+}
+
+type Keep = (method: string, path: string, json?: unknown, headers?: Record<string, string>) => Promise<void>
+
+const liveAsAdmin = async (call: Call, keep: Keep) => {
+  const json = { name: 'Billing', role: 'owner' }
+  const made = await call<{ id: number; token: string }>('POST', '/api/tokens', {
+    json,
+    headers: { 'idempotency-key': 'canary-token' },
+  })
+  const { token } = made.body.data
+  secrets.push(token)
+  const headers = { authorization: `Bearer ${token}` }
+  await keep('GET', '/api/admin/me', undefined, headers)
+  await keep('GET', `/api/tokens/${made.body.data.id}`, undefined, headers)
+  await keep('GET', '/api/extensions/999999', undefined, headers)
+  await keep('GET', '/api/admin/me', undefined, { authorization: `Bearer ${token}x` })
+  await keep('GET', '/api/tokens')
+  await keep('GET', '/api/admin/sessions')
+  await keep('DELETE', `/api/tokens/${made.body.data.id}`)
+  await keep('PUT', '/api/admin/password', { current_password: CANARIES.merely, password: CANARIES.changed })
+  const changed = await call('PUT', '/api/admin/password', {
+    json: { current_password: CANARIES.password, password: CANARIES.changed },
+  })
+  secrets.push(/=([a-z0-9]{40});/.exec(changed.headers.getSetCookie()[0] ?? '')?.[1] ?? '')
 }
 
 const held = (text: string): string[] => secrets.filter(secret => text.includes(secret))
 
 test('no answer holds a secret, password or session id', () => {
   expect(secrets.every(secret => secret.length >= 18)).toBe(true)
-  expect(answers.map(({ status }) => status)).toEqual([422, 200, 200, 422, 422, 422, 412, 422, 200, 200, 200, 200])
+  expect(answers.map(({ status }) => status)).toEqual([
+    ...[422, 200, 200, 422, 422, 422, 412, 422, 200, 200, 200, 200],
+    ...[200, 403, 404, 401, 200, 200, 200, 422],
+  ])
   for (const { text, headers } of answers) expect(held(text + JSON.stringify([...headers]))).toEqual([])
 })
 
@@ -83,7 +114,9 @@ test('no row of any table does, in any encoding that text would have there', asy
       from pg_class c
       where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace`,
   )
-  expect(tables.map(({ name }) => name)).toEqual(expect.arrayContaining(['admins', 'audit', 'extensions', 'sessions']))
+  expect(tables.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['admins', 'api_tokens', 'audit', 'extensions', 'sessions']),
+  )
   for (const { name } of tables) {
     const rows = await asOwner(
       server.ownerUrl,

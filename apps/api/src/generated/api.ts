@@ -157,6 +157,118 @@ export interface paths {
         patch: operations["changeTenant"];
         trace?: never;
     };
+    "/api/admin/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change the own password
+         * @description Ends all sessions of the admin who is signed in, and begins a new one for the caller, who stays signed in. Wrong current passwords are slowed down and refused as at sign-in. Tokens go on.
+         */
+        put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the own sessions
+         * @description Where the admin is signed in, newest first.
+         */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        /**
+         * Sign out everywhere
+         * @description Ends all sessions of the admin, this one too, and clears its cookie. Tokens go on.
+         */
+        delete: operations["deleteSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End one of the own sessions
+         * @description Signs out wherever that session is.
+         */
+        delete: operations["deleteSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List tokens
+         * @description All tokens that the admin may see, newest first; with `limit`, a page of them.
+         */
+        get: operations["listTokens"];
+        put?: never;
+        /**
+         * Create a token
+         * @description Makes a token and answers it. It may do no more than the one who makes it, and is shown this once. It works while its maker is active, and is gone when his role or tenant changes.
+         */
+        post: operations["createToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a token
+         * @description A credential of a program. The token itself is shown once and never again.
+         */
+        get: operations["showToken"];
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a token
+         * @description It works no more from then on.
+         */
+        delete: operations["deleteToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/extensions": {
         parameters: {
             query?: never;
@@ -1381,6 +1493,86 @@ export interface components {
             tenant: components["schemas"]["Tenant"];
             devices: components["schemas"]["Device"][];
         };
+        /** @description A token that was made just now. */
+        NewToken: {
+            /**
+             * Format: int64
+             * @description Given by the server.
+             * @example 1
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description The admin who made it. While that one is disabled it does not work.
+             * @example 1
+             */
+            admin_id: number;
+            /**
+             * @description What it is for. The audit trail names it.
+             * @example Billing
+             */
+            name: string;
+            /**
+             * @description The first letters of the token, to tell it by.
+             * @example rf_b7Kqz
+             */
+            prefix: string;
+            /**
+             * @description What its bearer may do: never more than its maker.
+             * @example tenant
+             * @enum {string}
+             */
+            role: "owner" | "tenant" | "viewer";
+            /**
+             * Format: int64
+             * @description The one tenant that it sees; required for the role `tenant`, without a meaning for `owner`. An admin of one tenant may leave it out.
+             * @default null
+             * @example 1
+             */
+            tenant_id: number | null;
+            /**
+             * @description Whether it only reads, and reveals no secret, whatever its role.
+             * @default false
+             * @example false
+             */
+            read_only: boolean;
+            /**
+             * Format: date-time
+             * @description When it stops to work.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            expires_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was last used, give or take a minute.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            last_used_at: string | null;
+            /**
+             * @description To be sent as `Authorization: Bearer …`. Not shown again.
+             * @example rf_b7KqzM3nWx9TfYc2HvRjDp8LsGa6EuZk4BtN
+             */
+            token: string;
+        };
+        /** @description Another password for the one who is signed in. */
+        PasswordChange: {
+            /**
+             * @description The password so far.
+             * @example the-password-of-the-first-start
+             */
+            current_password: string;
+            /**
+             * @description Write-only. At least 12 characters; neither the e-mail address nor one of the usual passwords.
+             * @example correct horse battery staple
+             */
+            password: string;
+        };
         /** @description A call queue. */
         Queue: {
             /**
@@ -1708,6 +1900,48 @@ export interface components {
             tenant: components["schemas"]["Tenant"];
             agents: components["schemas"]["QueueAgent"][];
         };
+        /** @description A session of the admin who is signed in. */
+        Session: {
+            /**
+             * Format: int64
+             * @description Given by the server.
+             * @example 1
+             */
+            id: number;
+            /**
+             * @description Where it began.
+             * @example 192.0.2.1
+             */
+            address: string | null;
+            /**
+             * @description What the browser called itself then.
+             * @example Mozilla/5.0 (X11; Linux x86_64)
+             */
+            user_agent: string | null;
+            /**
+             * @description Whether it is the one of this very call.
+             * @example true
+             */
+            current: boolean;
+            /**
+             * Format: date-time
+             * @description When it began.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was last used, give or take a minute.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            last_used_at: string;
+            /**
+             * Format: date-time
+             * @description When it ends if it is not used until then.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            expires_at: string;
+        };
         /** @description A tenant: one customer with a SIP realm of its own. */
         Tenant: {
             /**
@@ -2010,6 +2244,102 @@ export interface components {
              */
             queues_count: number;
         };
+        /** @description A credential of a program. The token itself is shown once and never again. */
+        Token: {
+            /**
+             * Format: int64
+             * @description Given by the server.
+             * @example 1
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description The admin who made it. While that one is disabled it does not work.
+             * @example 1
+             */
+            admin_id: number;
+            /**
+             * @description What it is for. The audit trail names it.
+             * @example Billing
+             */
+            name: string;
+            /**
+             * @description The first letters of the token, to tell it by.
+             * @example rf_b7Kqz
+             */
+            prefix: string;
+            /**
+             * @description What its bearer may do: never more than its maker.
+             * @example tenant
+             * @enum {string}
+             */
+            role: "owner" | "tenant" | "viewer";
+            /**
+             * Format: int64
+             * @description The one tenant that it sees; required for the role `tenant`, without a meaning for `owner`. An admin of one tenant may leave it out.
+             * @default null
+             * @example 1
+             */
+            tenant_id: number | null;
+            /**
+             * @description Whether it only reads, and reveals no secret, whatever its role.
+             * @default false
+             * @example false
+             */
+            read_only: boolean;
+            /**
+             * Format: date-time
+             * @description When it stops to work.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            expires_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was last used, give or take a minute.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            last_used_at: string | null;
+        };
+        /** @description A token to make. Nothing of it can be changed later. */
+        TokenInput: {
+            /**
+             * @description What it is for. The audit trail names it.
+             * @example Billing
+             */
+            name: string;
+            /**
+             * @description What its bearer may do: never more than its maker.
+             * @example tenant
+             * @enum {string}
+             */
+            role: "owner" | "tenant" | "viewer";
+            /**
+             * Format: int64
+             * @description The one tenant that it sees; required for the role `tenant`, without a meaning for `owner`. An admin of one tenant may leave it out.
+             * @default null
+             * @example 1
+             */
+            tenant_id?: number | null;
+            /**
+             * @description Whether it only reads, and reveals no secret, whatever its role.
+             * @default false
+             * @example false
+             */
+            read_only?: boolean;
+            /**
+             * Format: date-time
+             * @description When it stops to work; without it, never.
+             * @default null
+             * @example 2036-01-01T00:00:00Z
+             */
+            expires_at?: string | null;
+        };
         /** @description Every field at fault, with what is wrong with it. Values that were sent are never repeated. */
         ValidationError: {
             /**
@@ -2052,7 +2382,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description There is no session. This is decided before anything else of the request is looked at. */
+        /** @description There is neither a session nor a token. This is decided before anything else of the request is looked at. */
         Unauthorized: {
             headers: {
                 "X-Request-Id": components["headers"]["XRequestId"];
@@ -2067,7 +2397,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The page of another site sent this, or the admin's role does not allow it. */
+        /** @description The page of another site sent this, or the role of the admin or token does not allow it. */
         Forbidden: {
             headers: {
                 "X-Request-Id": components["headers"]["XRequestId"];
@@ -3088,6 +3418,513 @@ export interface operations {
                     "application/json": components["schemas"]["ValidationError"];
                 };
             };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "current_password": "the-password-of-the-first-start",
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description It is changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    "Set-Cookie": components["headers"]["SetCookie"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Password updated successfully."
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Password updated successfully.";
+                    };
+                };
+            };
+            400: components["responses"]["BadJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "current_password": [
+                     *           "The current password field is required."
+                     *         ],
+                     *         "password": [
+                     *           "The password field is required."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: {
+                /**
+                 * @description At most so many; without it, all.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description Where the page before ended: the `Link` header of that page holds it.
+                 * @example MjAyNi0xMS0yM1QyMTowMDowMC4xMjM0NTZaIDE
+                 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sessions. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Sessions fetched successfully.",
+                     *       "data": [
+                     *         {
+                     *           "id": 1,
+                     *           "address": "192.0.2.1",
+                     *           "user_agent": "Mozilla/5.0 (X11; Linux x86_64)",
+                     *           "current": true,
+                     *           "created_at": "2026-11-23T21:00:00.123456Z",
+                     *           "last_used_at": "2026-11-23T21:00:00.123456Z",
+                     *           "expires_at": "2026-11-23T21:00:00.123456Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Sessions fetched successfully.";
+                        data: components["schemas"]["Session"][];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "limit": [
+                     *           "The limit must be at least 1."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All are ended. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    "Set-Cookie": components["headers"]["SetCookie"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Sessions deleted successfully."
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Sessions deleted successfully.";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the session.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is ended. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Session deleted successfully."
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Session deleted successfully.";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listTokens: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only those that contain it, in any letter case, in name.
+                 * @example recep
+                 */
+                search?: string;
+                /**
+                 * @description At most so many; without it, all.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description Where the page before ended: the `Link` header of that page holds it.
+                 * @example MjAyNi0xMS0yM1QyMTowMDowMC4xMjM0NTZaIDE
+                 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tokens. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Tokens fetched successfully.",
+                     *       "data": [
+                     *         {
+                     *           "id": 1,
+                     *           "admin_id": 1,
+                     *           "name": "Billing",
+                     *           "prefix": "rf_b7Kqz",
+                     *           "role": "tenant",
+                     *           "tenant_id": 1,
+                     *           "read_only": false,
+                     *           "expires_at": "2026-11-23T21:00:00.123456Z",
+                     *           "created_at": "2026-11-23T21:00:00.123456Z",
+                     *           "last_used_at": "2026-11-23T21:00:00.123456Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Tokens fetched successfully.";
+                        data: components["schemas"]["Token"][];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "limit": [
+                     *           "The limit must be at least 1."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Any text that is new for each thing to do. The same request with the same key, within 24 hours, is answered what the first was, and does nothing again.
+                 * @example 7f3c2f6e-52e7-4c55-9a3e-6d1f0f0a7b11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Billing",
+                 *       "role": "tenant",
+                 *       "tenant_id": 1,
+                 *       "read_only": false,
+                 *       "expires_at": "2036-01-01T00:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TokenInput"];
+            };
+        };
+        responses: {
+            /** @description The new token. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Token created successfully.",
+                     *       "data": {
+                     *         "id": 1,
+                     *         "admin_id": 1,
+                     *         "name": "Billing",
+                     *         "prefix": "rf_b7Kqz",
+                     *         "role": "tenant",
+                     *         "tenant_id": 1,
+                     *         "read_only": false,
+                     *         "expires_at": "2026-11-23T21:00:00.123456Z",
+                     *         "created_at": "2026-11-23T21:00:00.123456Z",
+                     *         "last_used_at": "2026-11-23T21:00:00.123456Z",
+                     *         "token": "rf_b7KqzM3nWx9TfYc2HvRjDp8LsGa6EuZk4BtN"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Token created successfully.";
+                        data: components["schemas"]["NewToken"];
+                    };
+                };
+            };
+            400: components["responses"]["BadJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["KeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "name": [
+                     *           "The name field is required."
+                     *         ],
+                     *         "role": [
+                     *           "The role field is required."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the token.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The token. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Token loaded successfully.",
+                     *       "data": {
+                     *         "id": 1,
+                     *         "admin_id": 1,
+                     *         "name": "Billing",
+                     *         "prefix": "rf_b7Kqz",
+                     *         "role": "tenant",
+                     *         "tenant_id": 1,
+                     *         "read_only": false,
+                     *         "expires_at": "2026-11-23T21:00:00.123456Z",
+                     *         "created_at": "2026-11-23T21:00:00.123456Z",
+                     *         "last_used_at": "2026-11-23T21:00:00.123456Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Token loaded successfully.";
+                        data: components["schemas"]["Token"];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the token.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Token deleted successfully."
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Token deleted successfully.";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["Throttled"];
             500: components["responses"]["OurFault"];
             503: components["responses"]["Unavailable"];

@@ -13,7 +13,8 @@ export const created = (singular: string, { json }: Pick<Written, 'json'>): stri
   around(`${singular} created successfully.`, json)
 export const updated = (singular: string, { json }: Pick<Written, 'json'>): string =>
   around(`${singular} updated successfully.`, json)
-export const deleted = (singular: string): string => JSON.stringify({ message: `${singular} deleted successfully.` })
+export const deleted = (singular: string): string => done(`${singular} deleted successfully.`)
+export const done = (message: string): string => JSON.stringify({ message })
 
 /** The record of what was made, with what is shown this once among its fields. */
 export const withShown = ({

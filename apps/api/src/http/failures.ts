@@ -19,6 +19,8 @@ export class UnsupportedMedia extends Error {
 }
 export class CrossSite extends Error {}
 export class Forbidden extends Error {}
+export class ReadOnly extends Error {}
+export class NeedsSession extends Error {}
 export class NotServing extends Error {}
 export class UnknownRoute extends Error {}
 export class WrongMethod extends Error {
@@ -69,6 +71,9 @@ export const answerTo = (error: unknown): Answer | null => {
     })
   if (error instanceof CrossSite) return failure(403, 'cross_site', 'A page of another site may not do this.')
   if (error instanceof Forbidden) return failure(403, 'forbidden', 'Your role does not allow this.')
+  if (error instanceof ReadOnly) return failure(403, 'read_only', 'This token may only read.')
+  if (error instanceof NeedsSession)
+    return failure(403, 'needs_session', 'A token may not do this: sign in with e-mail and password.')
   if (error instanceof InUse) return failure(409, 'in_use', error.message)
   if (error instanceof KeyReused)
     return failure(409, 'key_reused', 'This Idempotency-Key came with another request before: use a new one for each.')

@@ -2,26 +2,32 @@ import { Unavailable } from '@ringfence/db/faults'
 import type { Scope } from '@ringfence/db/scope'
 import { type Account, hashed } from '@ringfence/db/sessions'
 import { sessionIdIn } from '../auth/lucia'
+import { type Presented, presentedBy } from '../auth/presented'
 import { scopeOf } from '../auth/sign-in'
 import { type Deps, takesWork } from '../deps'
 import { errorFields, type Log } from '../log'
 import { clientAddress, networkOf } from './address'
-import { CrossSite, Forbidden, NotServing, Throttled, Unauthorized } from './failures'
+import { CrossSite, Forbidden, NeedsSession, NotServing, ReadOnly, Throttled, Unauthorized } from './failures'
 
 /** What is known of a request before any route is looked for. */
 export type Visit = {
   requestId: string
   address: string
+  userAgent: string | null
   startedAt: number
   account: Account | undefined
+  /** What counts of what it came with, and the session of its cookie, which a token outranks. */
+  presented: Presented | undefined
   sessionId: string | undefined
-  /** False while the account is only remembered; then the statement that does the work proves the session. */
+  /** False while the account is only remembered; then the statement that does the work proves what was presented. */
   isProved: boolean
 }
 
-/** The only addresses that answer without a session; every other one, known or not, is 401 without it. */
+/** The only addresses that answer to strangers; every other one, known or not, is 401 without a session or token. */
 const OPEN = /^\/(?:|livez|readyz|swagger(?:\/.*)?|api\/admin\/log(?:in|out))$/
 const HEALTH = /^\/(?:livez|readyz)$/
+/** Where the routes judge who may write: viewers too what is their own, and no token anything. */
+const JUDGED_LATER = /^\/api\/(?:admins|tokens|admin\/(?:password|sessions))(?:\/.*)?$/
 const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 const visits = new WeakMap<Request, Visit>()
@@ -33,7 +39,7 @@ export const visitOf = (request: Request): Visit => {
   return visit
 }
 
-/** The account whose session came with this request. Throws Unauthorized. */
+/** The account that this request is of. Throws Unauthorized. */
 export const accountOf = (request: Request): Account => {
   const { account } = visitOf(request)
   if (!account) throw new Unauthorized()
@@ -42,27 +48,43 @@ export const accountOf = (request: Request): Account => {
 
 /** The scope of that account. Throws Unauthorized. */
 export const scopeOfRequest = (request: Request): Scope => {
-  const { address, requestId, sessionId, isProved } = visitOf(request)
+  const { address, requestId, presented, isProved } = visitOf(request)
   const scope = scopeOf(accountOf(request), address, requestId)
-  return sessionId && !isProved ? { ...scope, session: hashed(sessionId) } : scope
+  if (!presented || isProved) return scope
+  return { ...scope, credential: { kind: presented.kind, hash: hashed(presented.secret) } }
+}
+
+/** The same scope, for what no token may do. Throws NeedsSession. */
+export const signedIn = (scope: Scope): Scope => {
+  if (scope.token) throw new NeedsSession()
+  return scope
+}
+
+/** The scope of who is signed in, with the id of the session. Throws NeedsSession. */
+export const sessionOfRequest = (request: Request): { scope: Scope; sessionId: string } => {
+  const scope = signedIn(scopeOfRequest(request))
+  const { presented } = visitOf(request)
+  if (presented?.kind !== 'session') throw new NeedsSession()
+  return { scope, sessionId: presented.secret }
 }
 
 /**
- * Asks the database for a session that is only remembered; to be called before any answer that no row proves: an error, an empty
- * list. Throws Unauthorized when the session is not live.
+ * Asks the database for a session or token that is only remembered; to be called before any answer that no row proves: an error, an
+ * empty list. Throws Unauthorized when it is not live.
  */
 export const prove = async ({ authentication }: Pick<Deps, 'authentication'>, request: Request): Promise<void> => {
   const visit = visitOf(request)
-  if (visit.isProved || !visit.account || !visit.sessionId) return
+  if (visit.isProved || !visit.account || !visit.presented) return
   const { id, role, tenantId } = visit.account
-  const account = await authentication.account(visit.sessionId)
+  const account = await authentication.account(visit.presented)
   if (account?.id !== id || account.role !== role || account.tenantId !== tenantId) throw new Unauthorized()
+  visit.account = account
   visit.isProved = true
 }
 
-/** The same scope, for what a viewer may not do even though it is a read. Throws Forbidden. */
+/** The same scope, for what who only reads may not do even though it is a read. Throws Forbidden, ReadOnly. */
 export const beyondReading = (scope: Scope): Scope => {
-  if (scope.role === 'viewer') throw new Forbidden()
+  refuseReaders(scope)
   return scope
 }
 
@@ -81,37 +103,41 @@ export const reporter =
 /** Notes who is there; nothing is judged yet, so that even a refusal is logged with its request id. */
 export const receive = (deps: Deps, request: Request, peer: string): Visit => {
   const given = request.headers.get('x-request-id') ?? ''
+  const cookieName = deps.authentication.cookie.name
   const visit: Visit = {
     requestId: /^[\w.-]{1,64}$/.test(given) ? given : crypto.randomUUID(),
     address: clientAddress(peer, request.headers.get('x-forwarded-for'), deps.trustedProxies),
+    userAgent: request.headers.get('user-agent'),
     startedAt: performance.now(),
     account: undefined,
     isProved: false,
-    sessionId: sessionIdIn(request.headers.get('cookie'), deps.authentication.cookie.name),
+    presented: presentedBy(request, cookieName),
+    sessionId: sessionIdIn(request.headers.get('cookie'), cookieName),
   }
   visits.set(request, visit)
   return visit
 }
 
-/** Throws what speaks against the request before its route, body or path is looked at: not serving, rate, no session, another site, a viewer's write. */
+/** Throws what speaks against the request before its route, body or path is looked at: not serving, rate, nobody, another site, a write by who only reads. */
 export const admitRequest = async (deps: Deps, request: Request, path: string): Promise<void> => {
   const visit = visitOf(request)
   const open = OPEN.test(path)
   if (HEALTH.test(path)) return
   if (!takesWork(deps.phase())) throw new NotServing()
-  if (open || !visit.sessionId) limit(deps, networkOf(visit.address))
+  if (open || !visit.presented) limit(deps, networkOf(visit.address))
   if (!open) {
     await recognise(deps, visit)
-    // A stranger with a made-up session is counted by address, or every new one would have a bucket of its own.
-    if (visit.sessionId) limit(deps, visit.account ? visit.sessionId : networkOf(visit.address))
+    // A stranger with a made-up secret is counted by address, or every new one would have a bucket of its own.
+    if (visit.presented) limit(deps, visit.account ? visit.presented.secret : networkOf(visit.address))
     if (!visit.account) throw new Unauthorized()
   }
   if (READS.has(request.method)) return
-  sameSite(deps, request)
-  if (visit.account?.role === 'viewer') throw new Forbidden()
+  // No page can make a browser add a token by itself, as it does a cookie.
+  if (!visit.account?.token) sameSite(deps, request)
+  if (visit.account && !JUDGED_LATER.test(path)) refuseReaders(visit.account)
 }
 
-/** The error to answer with: whatever it was, a session that is not live comes first. */
+/** The error to answer with: whatever it was, a session or token that is not live comes first. */
 export const refusalOf = async (deps: Deps, request: Request, error: unknown): Promise<unknown> => {
   if (error instanceof Unavailable) return error
   try {
@@ -123,11 +149,16 @@ export const refusalOf = async (deps: Deps, request: Request, error: unknown): P
 }
 
 const recognise = async ({ authentication }: Deps, visit: Visit): Promise<void> => {
-  if (!visit.sessionId) return
-  visit.account = authentication.remembered(visit.sessionId)
+  if (!visit.presented) return
+  visit.account = authentication.remembered(visit.presented)
   if (visit.account) return
-  visit.account = await authentication.account(visit.sessionId)
+  visit.account = await authentication.account(visit.presented)
   visit.isProved = visit.account !== undefined
+}
+
+const refuseReaders = ({ role, token }: Pick<Scope, 'role' | 'token'>): void => {
+  if (role === 'viewer') throw new Forbidden()
+  if (token?.readOnly) throw new ReadOnly()
 }
 
 const limit = ({ rateLimit }: Deps, key: string): void => {

@@ -17,13 +17,16 @@ export const finished = (paths: OpenAPIV3.PathsObject, cookie: string): Document
     info: { title: 'Ringfence', version: manifest.version, description: introduction },
     servers: [{ url: '/', description: 'This server' }],
     tags: tags.filter(({ name }) => used.has(name)),
-    security: [{ session: [] }],
+    security: [{ session: [] }, { token: [] }],
     paths,
     components: {
       schemas: {},
       responses: referenced(paths, 'responses', failureComponents()),
       headers: {},
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: cookie, description: COOKIE } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: cookie, description: COOKIE },
+        token: { type: 'http', scheme: 'bearer', description: BEARER },
+      },
     },
   }
   document.components.headers = referenced(document, 'headers', headerComponents(cookie))
@@ -32,6 +35,8 @@ export const finished = (paths: OpenAPIV3.PathsObject, cookie: string): Document
 }
 
 const COOKIE = 'The cookie that signing in sets. Over https its name begins with `__Host-`.'
+
+const BEARER = 'A token, made by `POST /api/tokens`. It counts before a cookie.'
 
 const tagsOf = (paths: OpenAPIV3.PathsObject): string[] =>
   Object.values(paths).flatMap(path => OPERATIONS.flatMap(method => path?.[method]?.tags ?? []))

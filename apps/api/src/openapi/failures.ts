@@ -23,11 +23,12 @@ const shared = {
   BadJson: { error: new BadJson(), description: 'The body is not JSON.' },
   Unauthorized: {
     error: new Unauthorized(),
-    description: 'There is no session. This is decided before anything else of the request is looked at.',
+    description:
+      'There is neither a session nor a token. This is decided before anything else of the request is looked at.',
   },
   Forbidden: {
     error: new CrossSite(),
-    description: "The page of another site sent this, or the admin's role does not allow it.",
+    description: 'The page of another site sent this, or the role of the admin or token does not allow it.',
   },
   NotFound: { error: new NotFound('Extension'), description: 'There is none with this id that the admin may see.' },
   TooSlow: { error: new TooSlow(), description: 'The body did not arrive in time.' },

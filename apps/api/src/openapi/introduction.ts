@@ -15,11 +15,14 @@ export const introduction = `The registry behind multi-tenant phone systems: whi
 
 **To overwrite nobody's change**, send the \`ETag\` of what was read as \`If-Match\`: if there is a newer version by now, the answer is 412 and nothing is changed.
 
+**Programs** send a token as \`Authorization: Bearer rf_…\` instead of signing in. It is made by an admin, does no more than he may, and works wherever a session does, but for admins, tokens, passwords and sessions themselves. It counts before a cookie that comes with it.
+
 **Secrets** of extensions are written, never read back with the record. To reveal one is a call of its own, and leaves a trace in the audit trail.`
 
 /** In the order of the page. Tags that no operation has are left out. */
 export const tags = [
   { name: 'Admin session', description: 'Begin here: sign in, see who is signed in, sign out.' },
+  { name: 'API tokens', description: 'Credentials of programs.' },
   { name: 'Tenants', description: 'The customers, each with a SIP realm of its own.' },
   { name: 'Extensions', description: 'Who may register: numbers with their SIP secrets.' },
   { name: 'Devices', description: 'The phones of extensions, with what the registrar reports of them.' },

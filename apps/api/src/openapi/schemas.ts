@@ -5,7 +5,9 @@ import * as extension from '@ringfence/domain/extension'
 import * as queue from '@ringfence/domain/queue'
 import * as queueAgent from '@ringfence/domain/queue-agent'
 import * as relations from '@ringfence/domain/relations'
+import * as session from '@ringfence/domain/session'
 import * as tenant from '@ringfence/domain/tenant'
+import * as token from '@ringfence/domain/token'
 import { type TSchema, TypeGuard } from '@sinclair/typebox'
 import type { OpenAPIV3 } from 'openapi-types'
 import { errorSchemas } from './errors'
@@ -37,7 +39,7 @@ export const schemaNamed = (name: string): Published => {
 const CHANGE = 'Change'
 
 const byName = new Map<string, TSchema>(
-  [admin, cdr, device, extension, queue, queueAgent, relations, tenant]
+  [admin, cdr, device, extension, queue, queueAgent, relations, session, tenant, token]
     .flatMap(module => Object.entries<unknown>(module))
     .flatMap(([name, value]) => (TypeGuard.IsSchema(value) ? [[name, value]] : [])),
 )

@@ -55,12 +55,18 @@ test('no other file can be had', async () => {
   }
 })
 
-test('the document is JSON, and names the cookie of this server', async () => {
+test('the document is JSON, and names the cookie of this server and the header of a token', async () => {
   const answer = await get('/swagger/json')
   expect(answer.headers.get('content-type')).toBe('application/json')
   expect(await answer.json()).toMatchObject({
     openapi: '3.0.3',
     info: { title: 'Ringfence' },
-    components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'ringfence' } } },
+    security: [{ session: [] }, { token: [] }],
+    components: {
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'ringfence' },
+        token: { type: 'http', scheme: 'bearer' },
+      },
+    },
   })
 })

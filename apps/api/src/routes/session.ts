@@ -5,24 +5,22 @@ import { Elysia } from 'elysia'
 import { signIn } from '../auth/sign-in'
 import type { Deps } from '../deps'
 import { readJson } from '../http/body'
+import { setSessionCookie } from '../http/cookie'
 import { around } from '../http/envelope'
 import { accountOf, prove, visitOf } from '../http/guard'
 import { sessionDocs } from '../openapi/session'
 
 export const sessionRoutes = (deps: Deps) => {
   const { authentication } = deps
-  const { name, secure } = authentication.cookie
-  const attributes = { httpOnly: true, sameSite: 'lax', path: '/', secure } as const
-
   return new Elysia({ prefix: '/api/admin', tags: ['Admin session'] })
     .post(
       '/login',
       async ({ request, cookie }) => {
         const visit = visitOf(request)
         const credentials = admit(Credentials, await readJson(request))
-        const { sessionId, account } = await signIn(deps, credentials, visit.address, visit.requestId)
+        const { sessionId, account } = await signIn(deps, credentials, visit)
         if (visit.sessionId) await authentication.signOut(visit.sessionId)
-        cookie[name]?.set({ ...attributes, value: sessionId })
+        setSessionCookie(deps, cookie, sessionId)
         return around('Login successful.', administrator(account))
       },
       { detail: sessionDocs.login },
@@ -40,7 +38,7 @@ export const sessionRoutes = (deps: Deps) => {
       async ({ request, cookie }) => {
         const { sessionId } = visitOf(request)
         if (sessionId) await authentication.signOut(sessionId)
-        cookie[name]?.set({ ...attributes, value: '', maxAge: 0 })
+        setSessionCookie(deps, cookie)
         return JSON.stringify({ message: 'Logged out successfully.' })
       },
       { detail: sessionDocs.logout },

@@ -1,4 +1,5 @@
 import { admins } from '@ringfence/db/admins'
+import { bearers } from '@ringfence/db/bearers'
 import type { Database } from '@ringfence/db/database'
 import { loginAttempts } from '@ringfence/db/login-attempts'
 import { schemaVersion } from '@ringfence/db/migrate'
@@ -26,7 +27,7 @@ export const testDeps = async (db: Database, options: TestDepsOptions = {}): Pro
     db,
     admins: admins(db.pool),
     loginAttempts: loginAttempts(db.pool),
-    authentication: authentication(sessions(db.pool, limits), limits, options.secure ?? false),
+    authentication: authentication(sessions(db.pool, limits), bearers(db.pool), limits, options.secure ?? false),
     passwords: await hashing(),
     rateLimit: rateLimit(options.rateLimit ?? 0),
     log: openLog('silent'),

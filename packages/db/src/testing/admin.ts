@@ -1,4 +1,5 @@
-import type { Account } from '../sessions'
+import type { Role } from '@ringfence/domain/admin'
+import type { Account, Origin } from '../sessions'
 import { asOwner } from './database'
 
 export type TestAdmin = { id: string; email: string; account: Account }
@@ -7,15 +8,22 @@ let minted = 0
 
 export const PASSWORD_HASH = 'hash-of-a-password'
 
-/** A new owner with that password hash. */
-export const mintAdmin = async (url: string): Promise<TestAdmin> => {
+/** Where its sessions begin. */
+export const ORIGIN: Origin = { address: '192.0.2.1', userAgent: 'curl/8' }
+
+/** A new admin with that password hash: an owner, unless said otherwise. */
+export const mintAdmin = async (
+  url: string,
+  { role = 'owner', tenantId = null }: { role?: Role; tenantId?: number | null } = {},
+): Promise<TestAdmin> => {
   const email = `admin-${++minted}@example.com`
   const [{ id }] = await asOwner(
     url,
     sql => sql<[{ id: string }]>`
-      insert into admins (name, email, password_hash, role)
-      values ('Ada', ${email}, ${PASSWORD_HASH}, 'owner')
+      insert into admins (name, email, password_hash, role, tenant_id)
+      values ('Ada', ${email}, ${PASSWORD_HASH}, ${role}, ${tenantId})
       returning id`,
   )
-  return { id, email, account: { id, name: 'Ada', email, role: 'owner', tenantId: null } }
+  const account = { id, name: 'Ada', email, role, tenantId: tenantId === null ? null : String(tenantId) }
+  return { id, email, account }
 }

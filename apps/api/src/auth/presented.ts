@@ -1,0 +1,17 @@
+import type { Credential } from '@ringfence/db/scope'
+import { isToken } from '@ringfence/domain/token'
+import { sessionIdIn } from './lucia'
+
+/** What a request says who it is with: the id of a session, or a token. */
+export type Presented = { kind: Credential['kind']; secret: string }
+
+/**
+ * A Bearer header counts before any cookie, also when it holds no token of ours: then it is nobody's, and never reaches the database.
+ * Other schemes are somebody else's, such as a proxy's in front of us.
+ */
+export const presentedBy = ({ headers }: Request, cookieName: string): Presented | undefined => {
+  const [scheme, bearer = ''] = (headers.get('authorization') ?? '').split(/ +(.*)/s, 2)
+  if (scheme?.toLowerCase() === 'bearer') return isToken(bearer) ? { kind: 'token', secret: bearer } : undefined
+  const sessionId = sessionIdIn(headers.get('cookie'), cookieName)
+  return sessionId === undefined ? undefined : { kind: 'session', secret: sessionId }
+}

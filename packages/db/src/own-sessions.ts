@@ -1,0 +1,79 @@
+import type { Cursor } from '@ringfence/domain/list'
+import { trail } from './audit'
+import type { Database } from './database'
+import { NotFound } from './errors'
+import { isAfter, type Page, readAll, readPage } from './pages'
+import type { Sql } from './pool'
+import { proved, type Scope, visibleToAll } from './scope'
+import { hashed } from './sessions'
+
+/** The live sessions of the one who acts, told apart by numbers; `current` is the id of the one that he acts with. */
+export const ownSessions = ({ pool }: Pick<Database, 'pool'>, scope: Scope, current: string) => ({
+  /** One page, newest first. */
+  list: (_: object, limit: number, after: Cursor | null): Promise<Page> =>
+    pool.query(sql => page(sql, scope, current, limit, after)),
+
+  /** Every one, newest first, page after page. */
+  listAll: (_: object): AsyncGenerator<Page> =>
+    readAll(pool, (sql, limit, after) => page(sql, after ? proved(scope) : scope, current, limit, after)),
+
+  /** Ends one. Throws NotFound, also for somebody else's. */
+  async remove(id: string): Promise<void> {
+    const [ended] = await pool.query(sql => end(sql, scope, id))
+    if (!ended) throw new NotFound('Session')
+  },
+
+  /** Ends all of them, this one too. Throws NotFound when that was done already. */
+  async removeAll(): Promise<void> {
+    const [ended] = await pool.query(sql => endAll(sql, scope))
+    if (!ended) throw new NotFound('Session')
+  },
+})
+
+const page = (sql: Sql, scope: Scope, current: string, limit: number, after: Cursor | null): Promise<Page> =>
+  readPage(
+    sql,
+    limit,
+    sql`
+      select s.created_at as at, s.id, (select row_to_json(r)::text from (
+        select s.id, s.address, s.user_agent, s.id_hash = ${hashed(current)} as current, iso(s.created_at) as created_at,
+          iso(s.last_used_at) as last_used_at, iso(s.expires_at) as expires_at
+      ) r) as json
+      from sessions s
+      where s.admin_id = ${scope.actorId} and s.expires_at > now() and ${visibleToAll(sql, scope)}
+        and ${isAfter(sql, after, 's.created_at', 's.id')}
+      order by s.created_at desc, s.id desc
+      limit ${limit + 1}`,
+  )
+
+const deed = (sql: Sql, scope: Scope, action: string) => ({
+  action,
+  tenantId: sql`${scope.tenantId}::bigint`,
+  before: sql`null::json`,
+  after: sql`null::json`,
+})
+
+const end = (sql: Sql, scope: Scope, id: string) => sql`
+  with s as (
+    delete from sessions s
+    where s.id = ${id} and s.admin_id = ${scope.actorId} and ${visibleToAll(sql, scope)}
+    returning s.id
+  ), ${trail(sql, scope, { ...deed(sql, scope, 'session.ended'), target: 'session', targetId: sql`s.id`, from: sql`s` })}
+  select id from s`
+
+const endAll = (sql: Sql, scope: Scope) => sql`
+  with s as (
+    delete from sessions s
+    where s.admin_id = ${scope.actorId} and ${visibleToAll(sql, scope)}
+    returning s.id
+  ), ended as (
+    select count(*) as sessions
+    from s
+    having count(*) > 0
+  ), ${trail(sql, scope, {
+    ...deed(sql, scope, 'admin.signed_out_everywhere'),
+    target: 'admin',
+    targetId: sql`${scope.actorId}::bigint`,
+    from: sql`ended`,
+  })}
+  select sessions from ended`
