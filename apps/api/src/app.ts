@@ -8,6 +8,7 @@ import { securityHeaders } from './http/headers'
 import { locationOf } from './http/query'
 import { errorFields } from './log'
 import { accountRoutes } from './routes/account'
+import { adminRoutes } from './routes/admins'
 import { cdrRoutes } from './routes/cdrs'
 import { deviceRoutes } from './routes/devices'
 import { docsRoutes } from './routes/docs'
@@ -72,6 +73,7 @@ export const createApp = (deps: Deps) => {
     .use(tenantRoutes(deps))
     .use(accountRoutes(deps))
     .use(tokenRoutes(deps))
+    .use(adminRoutes(deps))
     .use(extensionRoutes(deps))
     .use(deviceRoutes(deps))
     .use(queueRoutes(deps))

@@ -130,6 +130,16 @@ const cases: Record<string, Case> = {
     field: 'call_id',
     sentence: 'The call id has already been taken.',
   },
+  admins_tenant_exists: {
+    work: sql => insertAdmin(sql, 'free', 'viewer', MISSING),
+    field: 'tenant_id',
+    sentence: 'The selected tenant id is invalid.',
+  },
+  admins_role_fits_tenant: {
+    work: sql => insertAdmin(sql, 'free', 'owner', tenant),
+    field: 'tenant_id',
+    sentence: 'The tenant id does not fit the role.',
+  },
   api_tokens_tenant_exists: {
     work: sql => insertToken(sql, 'viewer', MISSING),
     field: 'tenant_id',
@@ -171,7 +181,6 @@ describe('what the database refuses is said of a field', () => {
     // Only the server itself writes what these speak of.
     const others = rows.map(({ name }) => name).filter(name => !(name in cases))
     expect(others.sort()).toEqual([
-      'admins_tenant_exists',
       'api_tokens_admin_exists',
       'api_tokens_hash_once',
       'extensions_within_tenant',

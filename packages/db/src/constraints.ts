@@ -28,6 +28,8 @@ const sentences: Sentences = {
   api_tokens_tenant_exists: { field: 'tenant_id', sentence: 'The selected tenant id is invalid.' },
   api_tokens_role_fits_tenant: { field: 'tenant_id', sentence: 'The tenant id does not fit the role.' },
   api_tokens_expire_later: { field: 'expires_at', sentence: 'The expires at must be a date after now.' },
+  admins_tenant_exists: { field: 'tenant_id', sentence: 'The selected tenant id is invalid.' },
+  admins_role_fits_tenant: { field: 'tenant_id', sentence: 'The tenant id does not fit the role.' },
   admins_email_taken: { field: 'email', sentence: 'The email has already been taken.' },
 }
 
@@ -47,6 +49,8 @@ export const explained = async <T>(work: Promise<T>, meaning: Meaning = {}): Pro
     return await work
   } catch (error) {
     if (!(error instanceof postgres.PostgresError) || !VIOLATIONS.has(error.code)) throw error
+    if (error.constraint_name === 'admins_last_owner')
+      throw new InUse('The last active owner must stay.', { cause: error })
     if (error.constraint_name === 'idempotency_key_claimed') throw new KeyClaimed('', { cause: error })
     if (meaning.removing && error.code === '23503')
       throw new InUse(`${meaning.removing} is still in use.`, { cause: error })

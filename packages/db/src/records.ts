@@ -3,13 +3,15 @@ import type { Fragment } from './scope'
 
 /*
  * Records as JSON text, by the alias each table has in every query: t tenants, e extensions, d devices, q queues, a queue agents,
- * c call detail records. The tables keep them printed (`record` in the migrations); nothing parses or rebuilds them on the way out.
+ * c call detail records, m admins. The tables keep them printed (`record` in the migrations); nothing parses or rebuilds them on the way out.
  */
 
 export const tenantRecord = (sql: Sql): Fragment => sql`t.record`
 export const extensionRecord = (sql: Sql): Fragment => sql`e.record`
 export const queueRecord = (sql: Sql): Fragment => sql`q.record`
 export const queueAgentRecord = (sql: Sql): Fragment => sql`a.record`
+
+export const adminRecord = (sql: Sql): Fragment => sql`m.record`
 
 /** Whether a device is online is a matter of the moment, so it is not in the kept text. */
 export const deviceRecord = (sql: Sql): Fragment => sql`

@@ -38,6 +38,8 @@ export type Readable<Filter, Show = unknown> = Searched & {
 export type Table<Input, Filter, Show = unknown> = Readable<Filter, Show> & {
   /** The columns that a create or a change sets. What lies outside the scope must come out as null where none may stand. */
   columns(sql: Sql, scope: Scope, input: Partial<Input>): Record<string, Column>
+  /** What the trail says of a change beside the record: fields that no record shows. */
+  unshown?(change: Partial<Input>): Record<string, string> | null
 }
 
 const ATTEMPTS = 3
@@ -83,7 +85,7 @@ export const resource = <Input, Filter, Show = unknown>(
 ) => ({
   ...reading(db, scope, table),
 
-  /** Throws Invalid when a constraint refuses it, NotFound when the session is not live. */
+  /** Throws Invalid when a constraint refuses it, NotFound when the scope's credential is dead. */
   async create(input: Input): Promise<Written> {
     const [created] = await explained(
       db.pool.query(sql => insert(sql, scope, table, input)),

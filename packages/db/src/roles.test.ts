@@ -70,7 +70,14 @@ describe('the API may not', () => {
     expect(await failureOf(it.db.pool.query(sql => sql`delete from audit`))).toHaveProperty('code', FORBIDDEN)
   })
 
-  for (const work of ['count_extensions', 'move_extension', 'claim_call_id', 'end_sessions', 'end_tokens'])
+  for (const work of [
+    'count_extensions',
+    'move_extension',
+    'claim_call_id',
+    'end_sessions',
+    'end_tokens',
+    'keep_an_owner',
+  ])
     test(`have ${work} work for a table of its own`, async () => {
       const stolen = it.db.pool.transaction(async sql => {
         await sql`create temporary table mine (id bigint, tenant_id bigint) on commit drop`

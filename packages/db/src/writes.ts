@@ -10,7 +10,7 @@ import { type Fragment, type Scope, visible, visibleToAll } from './scope'
  */
 
 type Kept = Omit<Readable<never, never>, 'filters' | 'detail'>
-type Changed<Input> = Kept & Pick<Table<Input, never, never>, 'columns'>
+type Changed<Input> = Kept & Pick<Table<Input, never, never>, 'columns' | 'unshown'>
 
 export const insert = <Input>(sql: Sql, scope: Scope, table: Changed<Input>, input: Input) => {
   const columns = Object.entries(table.columns(sql, scope, input))
@@ -48,6 +48,7 @@ export const alter = <Input>(
   along?: Along,
 ) => {
   const { as } = table
+  const unshown = table.unshown?.(change)
   return sql<[Outcome]>`
   with old as (
     select ${sql(`${as}.id`)}, ${sql(`${as}.version`)}, ${table.record(sql)} as json
@@ -65,7 +66,9 @@ export const alter = <Input>(
   ), ${written(sql, table)} ${along?.also ?? sql``}, ${trail(sql, scope, {
     ...deed(sql, table, 'updated'),
     before: sql`old.json::json`,
-    after: sql`written.json::json`,
+    after: unshown
+      ? sql`(left(written.json, -1) || ',' || substr(${JSON.stringify(unshown)}, 2))::json`
+      : sql`written.json::json`,
     from: sql`written join old on old.id = written.id`,
   })}
   select exists (select from ${sql(table.name)} ${sql(as)} where ${sql(`${as}.id`)} = ${id} and ${visible(sql, scope, `${as}.${table.tenant}`)}) as found,

@@ -1,6 +1,6 @@
-import type { Static } from '@sinclair/typebox'
-import { admit } from './admit'
-import { input, record } from './fields'
+import { type Static, Type } from '@sinclair/typebox'
+import { admit, admitChange } from './admit'
+import { input, optional, record, recordId, reference, stamps } from './fields'
 import { password, passwordFaults } from './password'
 import { text } from './text'
 
@@ -52,3 +52,63 @@ export type PasswordChange = Static<typeof PasswordChange>
 /** Throws Invalid, also for a password that is short or that anyone would guess for this e-mail address. */
 export const admitPasswordChange = (input: unknown, email: string): PasswordChange =>
   admit(PasswordChange, input, sound => passwordFaults(sound.password, email))
+
+const fields = {
+  name: Administrator.properties.name,
+  email: text({
+    maxLength: 255,
+    format: 'email',
+    description: 'What the admin signs in with, unique in any letter case and answered in small letters.',
+    example: 'grace@ringfence.example',
+  }),
+  role: text<Role>({
+    maxLength: 50,
+    enum: ['owner', 'tenant', 'viewer'],
+    description:
+      '`owner` may do everything, `tenant` everything in one tenant, `viewer` reads all tenants or one and sees no SIP secret.',
+    example: 'viewer',
+  }),
+  tenant_id: optional({
+    ...reference('tenant'),
+    description: 'The one tenant that the admin sees: required for the role `tenant`, none for `owner`.',
+  }),
+  status: text<'active' | 'disabled'>({
+    maxLength: 50,
+    enum: ['active', 'disabled'],
+    description: 'Who is `disabled` cannot sign in, and neither can his tokens.',
+    example: 'active',
+  }),
+}
+
+export const AdminInput = input(
+  {
+    ...fields,
+    status: { ...fields.status, default: 'active' as const },
+    password: Type.Optional({
+      ...password,
+      description: `${password.description} Required for a new admin; left out of a change, it stays.`,
+    }),
+  },
+  'An admin to create, or all of the fields to replace.',
+)
+export type AdminInput = Static<typeof AdminInput>
+
+export const Admin = record(
+  { id: recordId, ...fields, ...stamps },
+  'Who may sign in. The password is never part of it.',
+)
+export type Admin = Static<typeof Admin>
+
+/** Throws Invalid, also without a password or for a weak one. */
+export const admitNewAdmin = (body: unknown): AdminInput =>
+  admit(AdminInput, body, ({ password, email }) =>
+    password === undefined ? { password: ['The password field is required.'] } : passwordFaults(password, email),
+  )
+
+/** Throws Invalid, also for a weak password. */
+export const admitAdmin = (body: unknown): AdminInput =>
+  admit(AdminInput, body, ({ password, email }) => passwordFaults(password, email))
+
+/** Throws Invalid, also for a weak password. */
+export const admitAdminChange = (body: unknown): Partial<AdminInput> =>
+  admitChange(AdminInput, body, ({ password, email }) => passwordFaults(password, email))

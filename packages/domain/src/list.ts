@@ -154,3 +154,9 @@ export type TokenListQuery = Static<typeof TokenListQuery>
 
 export const SessionListQuery = input(page, 'Which sessions to list.')
 export type SessionListQuery = Static<typeof SessionListQuery>
+
+export const AdminListQuery = input(
+  { search: search('name and e-mail address'), tenant_id: filterId('tenant'), status: filterStatus, ...page },
+  'Which admins to list.',
+)
+export type AdminListQuery = Static<typeof AdminListQuery>

@@ -36,6 +36,7 @@ const remembered = async () => {
 }
 
 const TENANT = { name: 'Acme', status: 'active', timezone: 'UTC', max_extensions: 5 }
+const ADMIN = { name: 'Grace', role: 'viewer', password: 'correct horse battery staple' }
 
 type Work = (of: { id: number; number: string }) => [string, string, object?]
 
@@ -51,6 +52,7 @@ const operations: Record<string, Work> = {
     '/api/tenants',
     { ...TENANT, slug: `tenant-of-${number}`, domain: `${number}.sip.example` },
   ],
+  'create an admin': ({ number }) => ['POST', '/api/admins', { ...ADMIN, email: `${number}@ringfence.example` }],
   'create a token': () => ['POST', '/api/tokens', { name: 'Billing', role: 'owner' }],
   'my sessions': () => ['GET', '/api/admin/sessions'],
   'end a session': () => ['DELETE', '/api/admin/sessions/1'],
@@ -114,13 +116,13 @@ const tables = async () => {
     server.ownerUrl,
     sql => sql<[{ rows: string }]>`
       select (select json_agg(e order by e.id) from extensions e)::text || (select count(*) from audit)
-        || (select count(*) from tenants) || (select count(*) from api_tokens) as rows`,
+        || (select count(*) from tenants) || (select count(*) from admins) || (select count(*) from api_tokens) as rows`,
   )
   return row.rows
 }
 
 describe('one statement does the work and proves the session', () => {
-  const works = ['a page', 'the whole list', 'show', 'create', 'create a tenant', 'create a token']
+  const works = ['a page', 'the whole list', 'show', 'create', 'create a tenant', 'create an admin', 'create a token']
   for (const what of [...works, 'my sessions', 'replace', 'delete', 'reveal', 'a taken number'])
     test(`for ${what}`, async () => {
       const { call, extension, number } = await remembered()

@@ -269,6 +269,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List admins
+         * @description All admins that the admin may see, newest first; with `limit`, a page of them. Only an owner may, here and in every call of an admin.
+         */
+        get: operations["listAdmins"];
+        put?: never;
+        /**
+         * Create an admin
+         * @description Makes an admin and answers it.
+         */
+        post: operations["createAdmin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admins/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an admin
+         * @description Who may sign in. The password is never part of it.
+         */
+        get: operations["showAdmin"];
+        /**
+         * Replace an admin
+         * @description Sets every field of the admin: an optional one that is left out gets its default. Another role, tenant, status or password ends the sessions of the admin, another role or tenant his tokens too. The last active owner can be neither deleted nor disabled nor given another role.
+         */
+        put: operations["replaceAdmin"];
+        post?: never;
+        /**
+         * Delete an admin
+         * @description Sessions and tokens of the admin end. The last active owner can be neither deleted nor disabled nor given another role.
+         */
+        delete: operations["deleteAdmin"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an admin
+         * @description As `application/merge-patch+json` (RFC 7396) it changes the fields that it names. As `application/json` it does what `PUT` does. Another role, tenant, status or password ends the sessions of the admin, another role or tenant his tokens too. The last active owner can be neither deleted nor disabled nor given another role.
+         */
+        patch: operations["changeAdmin"];
+        trace?: never;
+    };
     "/api/extensions": {
         parameters: {
             query?: never;
@@ -577,6 +633,133 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Who may sign in. The password is never part of it. */
+        Admin: {
+            /**
+             * Format: int64
+             * @description Given by the server.
+             * @example 1
+             */
+            id: number;
+            /**
+             * @description The name of the admin.
+             * @example Ada
+             */
+            name: string;
+            /**
+             * Format: email
+             * @description What the admin signs in with, unique in any letter case and answered in small letters.
+             * @example grace@ringfence.example
+             */
+            email: string;
+            /**
+             * @description `owner` may do everything, `tenant` everything in one tenant, `viewer` reads all tenants or one and sees no SIP secret.
+             * @example viewer
+             * @enum {string}
+             */
+            role: "owner" | "tenant" | "viewer";
+            /**
+             * Format: int64
+             * @description The one tenant that the admin sees: required for the role `tenant`, none for `owner`.
+             * @default null
+             * @example 1
+             */
+            tenant_id: number | null;
+            /**
+             * @description Who is `disabled` cannot sign in, and neither can his tokens.
+             * @example active
+             * @enum {string}
+             */
+            status: "active" | "disabled";
+            /**
+             * Format: date-time
+             * @description When it was created.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            updated_at: string;
+        };
+        /** @description The fields to change; those that are left out stay, null resets one to its default. */
+        AdminChange: {
+            /**
+             * @description The name of the admin.
+             * @example Ada
+             */
+            name?: string;
+            /**
+             * Format: email
+             * @description What the admin signs in with, unique in any letter case and answered in small letters.
+             * @example grace@ringfence.example
+             */
+            email?: string;
+            /**
+             * @description `owner` may do everything, `tenant` everything in one tenant, `viewer` reads all tenants or one and sees no SIP secret.
+             * @example viewer
+             * @enum {string}
+             */
+            role?: "owner" | "tenant" | "viewer";
+            /**
+             * Format: int64
+             * @description The one tenant that the admin sees: required for the role `tenant`, none for `owner`.
+             * @example 1
+             */
+            tenant_id?: number | null;
+            /**
+             * @description Who is `disabled` cannot sign in, and neither can his tokens.
+             * @example active
+             * @enum {string|null}
+             */
+            status?: "active" | "disabled" | null;
+            /**
+             * @description Write-only. At least 12 characters; neither the e-mail address nor one of the usual passwords. Required for a new admin; left out of a change, it stays.
+             * @example correct horse battery staple
+             */
+            password?: string;
+        };
+        /** @description An admin to create, or all of the fields to replace. */
+        AdminInput: {
+            /**
+             * @description The name of the admin.
+             * @example Ada
+             */
+            name: string;
+            /**
+             * Format: email
+             * @description What the admin signs in with, unique in any letter case and answered in small letters.
+             * @example grace@ringfence.example
+             */
+            email: string;
+            /**
+             * @description `owner` may do everything, `tenant` everything in one tenant, `viewer` reads all tenants or one and sees no SIP secret.
+             * @example viewer
+             * @enum {string}
+             */
+            role: "owner" | "tenant" | "viewer";
+            /**
+             * Format: int64
+             * @description The one tenant that the admin sees: required for the role `tenant`, none for `owner`.
+             * @default null
+             * @example 1
+             */
+            tenant_id?: number | null;
+            /**
+             * @description Who is `disabled` cannot sign in, and neither can his tokens.
+             * @default active
+             * @example active
+             * @enum {string}
+             */
+            status?: "active" | "disabled";
+            /**
+             * @description Write-only. At least 12 characters; neither the e-mail address nor one of the usual passwords. Required for a new admin; left out of a change, it stays.
+             * @example correct horse battery staple
+             */
+            password?: string;
+        };
         /** @description The admin who is signed in. */
         Administrator: {
             /**
@@ -3925,6 +4108,520 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listAdmins: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only those that contain it, in any letter case, in name and e-mail address.
+                 * @example recep
+                 */
+                search?: string;
+                /**
+                 * @description Only those of this tenant.
+                 * @example 1
+                 */
+                tenant_id?: number;
+                /**
+                 * @description Only those of this status.
+                 * @example active
+                 */
+                status?: string;
+                /**
+                 * @description At most so many; without it, all.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description Where the page before ended: the `Link` header of that page holds it.
+                 * @example MjAyNi0xMS0yM1QyMTowMDowMC4xMjM0NTZaIDE
+                 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The admins. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Admins fetched successfully.",
+                     *       "data": [
+                     *         {
+                     *           "id": 1,
+                     *           "name": "Ada",
+                     *           "email": "grace@ringfence.example",
+                     *           "role": "viewer",
+                     *           "tenant_id": null,
+                     *           "status": "active",
+                     *           "created_at": "2026-11-23T21:00:00.123456Z",
+                     *           "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Admins fetched successfully.";
+                        data: components["schemas"]["Admin"][];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "limit": [
+                     *           "The limit must be at least 1."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createAdmin: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Any text that is new for each thing to do. The same request with the same key, within 24 hours, is answered what the first was, and does nothing again.
+                 * @example 7f3c2f6e-52e7-4c55-9a3e-6d1f0f0a7b11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Ada",
+                 *       "email": "grace@ringfence.example",
+                 *       "role": "viewer",
+                 *       "tenant_id": null,
+                 *       "status": "active",
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AdminInput"];
+            };
+        };
+        responses: {
+            /** @description The new admin. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Admin created successfully.",
+                     *       "data": {
+                     *         "id": 1,
+                     *         "name": "Ada",
+                     *         "email": "grace@ringfence.example",
+                     *         "role": "viewer",
+                     *         "tenant_id": null,
+                     *         "status": "active",
+                     *         "created_at": "2026-11-23T21:00:00.123456Z",
+                     *         "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Admin created successfully.";
+                        data: components["schemas"]["Admin"];
+                    };
+                };
+            };
+            400: components["responses"]["BadJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["KeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "name": [
+                     *           "The name field is required."
+                     *         ],
+                     *         "email": [
+                     *           "The email field is required."
+                     *         ],
+                     *         "role": [
+                     *           "The role field is required."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showAdmin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the admin.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The admin. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Admin loaded successfully.",
+                     *       "data": {
+                     *         "id": 1,
+                     *         "name": "Ada",
+                     *         "email": "grace@ringfence.example",
+                     *         "role": "viewer",
+                     *         "tenant_id": null,
+                     *         "status": "active",
+                     *         "created_at": "2026-11-23T21:00:00.123456Z",
+                     *         "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Admin loaded successfully.";
+                        data: components["schemas"]["Admin"];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    replaceAdmin: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the version to change. Without it, whatever version there is gets changed.
+                 * @example "1"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the admin.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Ada",
+                 *       "email": "grace@ringfence.example",
+                 *       "role": "viewer",
+                 *       "tenant_id": null,
+                 *       "status": "active",
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AdminInput"];
+            };
+        };
+        responses: {
+            /** @description The admin as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Admin updated successfully.",
+                     *       "data": {
+                     *         "id": 1,
+                     *         "name": "Ada",
+                     *         "email": "grace@ringfence.example",
+                     *         "role": "viewer",
+                     *         "tenant_id": null,
+                     *         "status": "active",
+                     *         "created_at": "2026-11-23T21:00:00.123456Z",
+                     *         "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Admin updated successfully.";
+                        data: components["schemas"]["Admin"];
+                    };
+                };
+            };
+            400: components["responses"]["BadJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["InUse"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "name": [
+                     *           "The name field is required."
+                     *         ],
+                     *         "email": [
+                     *           "The email field is required."
+                     *         ],
+                     *         "role": [
+                     *           "The role field is required."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteAdmin: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the version to change. Without it, whatever version there is gets changed.
+                 * @example "1"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the admin.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Admin deleted successfully."
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Admin deleted successfully.";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InUse"];
+            412: components["responses"]["Stale"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changeAdmin: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the version to change. Without it, whatever version there is gets changed.
+                 * @example "1"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the admin.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "tenant",
+                 *       "tenant_id": 1
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["AdminChange"];
+                /**
+                 * @example {
+                 *       "name": "Ada",
+                 *       "email": "grace@ringfence.example",
+                 *       "role": "viewer",
+                 *       "tenant_id": null,
+                 *       "status": "active",
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AdminInput"];
+            };
+        };
+        responses: {
+            /** @description The admin as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Admin updated successfully.",
+                     *       "data": {
+                     *         "id": 1,
+                     *         "name": "Ada",
+                     *         "email": "grace@ringfence.example",
+                     *         "role": "viewer",
+                     *         "tenant_id": null,
+                     *         "status": "active",
+                     *         "created_at": "2026-11-23T21:00:00.123456Z",
+                     *         "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Admin updated successfully.";
+                        data: components["schemas"]["Admin"];
+                    };
+                };
+            };
+            400: components["responses"]["BadJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["InUse"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "name": [
+                     *           "The name field is required."
+                     *         ],
+                     *         "email": [
+                     *           "The email field is required."
+                     *         ],
+                     *         "role": [
+                     *           "The role field is required."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
             429: components["responses"]["Throttled"];
             500: components["responses"]["OurFault"];
             503: components["responses"]["Unavailable"];

@@ -29,6 +29,7 @@ const requests: Record<string, [method: string, path: string, options?: TestRequ
   'a deletion': ['DELETE', '/api/extensions/1'],
   'a wrong method': ['DELETE', '/api/extensions'],
   'the session itself': ['GET', '/api/admin/me'],
+  admins: ['GET', '/api/admins'],
   tokens: ['POST', '/api/tokens', { json: {} }],
   'own sessions': ['DELETE', '/api/admin/sessions'],
   'an own password': ['PUT', '/api/admin/password', { json: {} }],

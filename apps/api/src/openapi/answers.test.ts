@@ -30,7 +30,7 @@ test('the example of every call works, one after the other, and is answered as d
   const signedIn = await fresh.request('/api/admin/login', { json: sent('/api/admin/login', 'post') })
   await expectDocumentedAnswer('POST', '/api/admin/login', signedIn)
   const call = documentedCaller(fresh, cookieIn(signedIn))
-  const one = '/api/extensions/{id}'
+  const [one, admin] = ['/api/extensions/{id}', '/api/admins/{id}']
   const merge = { 'content-type': 'application/merge-patch+json', 'if-match': '"2"' }
 
   const steps: [status: number, method: string, path: string, options?: TestRequest][] = [
@@ -44,6 +44,15 @@ test('the example of every call works, one after the other, and is answered as d
     [200, 'GET', '/api/extensions/1/secret'],
     [200, 'POST', '/api/extensions/1/secret'],
     [200, 'DELETE', '/api/extensions/1'],
+    [201, 'POST', '/api/admins', { json: sent('/api/admins', 'post') }],
+    [200, 'PUT', '/api/admins/2', { json: sent(admin, 'put') }],
+    [200, 'PATCH', '/api/admins/2', { json: sent(admin, 'patch', 'application/merge-patch+json'), headers: merge }],
+    [200, 'PATCH', '/api/admins/2', { json: sent(admin, 'patch') }],
+    [200, 'GET', '/api/admins'],
+    [200, 'GET', '/api/admins/2'],
+    [409, 'PUT', '/api/admins/1', { json: sent(admin, 'put') }],
+    [409, 'DELETE', '/api/admins/1'],
+    [200, 'DELETE', '/api/admins/2'],
     [201, 'POST', '/api/tokens', { json: sent('/api/tokens', 'post') }],
     [200, 'GET', '/api/tokens'],
     [200, 'GET', '/api/tokens/1'],

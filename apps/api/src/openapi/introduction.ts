@@ -22,6 +22,7 @@ export const introduction = `The registry behind multi-tenant phone systems: whi
 /** In the order of the page. Tags that no operation has are left out. */
 export const tags = [
   { name: 'Admin session', description: 'Begin here: sign in, see who is signed in, sign out.' },
+  { name: 'Admins', description: 'Who may sign in, and what for.' },
   { name: 'API tokens', description: 'Credentials of programs.' },
   { name: 'Tenants', description: 'The customers, each with a SIP realm of its own.' },
   { name: 'Extensions', description: 'Who may register: numbers with their SIP secrets.' },

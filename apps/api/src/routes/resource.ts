@@ -31,7 +31,8 @@ export type Resource<L extends TObject, S extends TObject, R extends TObject, In
   plural: string
   /** What the query string of each call may hold. */
   queries: { list: L; show: S; remove: R }
-  /** Throw Invalid. */
+  /** Throw Invalid; `admitNew` is for who is made, where that takes more than to be replaced. */
+  admitNew?(body: unknown): Input
   admit(body: unknown): Input
   admitChange(body: unknown): Partial<Input>
   repository(db: Database, scope: Scope): Repository<Input, Omit<Static<L>, 'limit' | 'cursor'>, Static<S>, Static<R>>
@@ -59,7 +60,8 @@ export const resourceRoutes = <P extends string, L extends TObject, S extends TO
       '',
       async ({ scope, request, set }) => {
         writing(scope)
-        const input = resource.admit(await readJson(request))
+        const body = await readJson(request)
+        const input = resource.admitNew?.(body) ?? resource.admit(body)
         const made = await once(deps, { request, set }, scope, claiming => writing(claiming).create(input))
         set.headers.etag = etag(made.version)
         if ('existed' in made && made.existed) return loaded(singular, made)
@@ -71,8 +73,9 @@ export const resourceRoutes = <P extends string, L extends TObject, S extends TO
     .get(
       '/:id',
       async ({ scope, params, request, set }) => {
+        const repository = reading(scope)
         const show = admitQuery(queries.show, queryOf(request))
-        const record = await reading(scope).find(idOf(params), show)
+        const record = await repository.find(idOf(params), show)
         set.headers.etag = etag(record.version)
         return loaded(singular, record)
       },
@@ -81,8 +84,8 @@ export const resourceRoutes = <P extends string, L extends TObject, S extends TO
     .put(
       '/:id',
       async ({ scope, params, request, set }) => {
-        const id = idOf(params)
         const repository = writing(scope)
+        const id = idOf(params)
         const input = resource.admit(await readJson(request))
         const record = await repository.update(id, whole(input), expectedVersions(request))
         set.headers.etag = etag(record.version)
@@ -93,8 +96,8 @@ export const resourceRoutes = <P extends string, L extends TObject, S extends TO
     .patch(
       '/:id',
       async ({ scope, params, request, set }) => {
-        const id = idOf(params)
         const repository = writing(scope)
+        const id = idOf(params)
         const types = [JSON_TYPE, MERGE_PATCH_TYPE]
         const isMerge = mediaType(request, types) === MERGE_PATCH_TYPE
         const body = await readJson(request, types)
@@ -108,9 +111,10 @@ export const resourceRoutes = <P extends string, L extends TObject, S extends TO
     .delete(
       '/:id',
       async ({ scope, params, request }) => {
+        const repository = writing(scope)
         const id = idOf(params)
         const how = admitQuery(queries.remove, queryOf(request))
-        await writing(scope).remove(id, expectedVersions(request), how)
+        await repository.remove(id, expectedVersions(request), how)
         return deleted(singular)
       },
       { detail: docs.remove },

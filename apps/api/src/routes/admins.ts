@@ -1,0 +1,35 @@
+import { managedAdmins } from '@ringfence/db/managed-admins'
+import type { Versions } from '@ringfence/db/outcome'
+import type { Scope } from '@ringfence/db/scope'
+import { type AdminInput, admitAdmin, admitAdminChange, admitNewAdmin } from '@ringfence/domain/admin'
+import { AdminListQuery, NoQuery } from '@ringfence/domain/list'
+import type { Deps } from '../deps'
+import { acrossTenants, signedIn } from '../http/guard'
+import { adminDocs } from '../openapi/admins'
+import { resourceRoutes } from './resource'
+
+export const adminRoutes = (deps: Deps) =>
+  resourceRoutes(deps, '/api/admins', {
+    singular: 'Admin',
+    plural: 'Admins',
+    queries: { list: AdminListQuery, show: NoQuery, remove: NoQuery },
+    admitNew: admitNewAdmin,
+    admit: admitAdmin,
+    admitChange: admitAdminChange,
+    repository: (_, scope) => repository(deps, acrossTenants(signedIn(scope))),
+    docs: adminDocs,
+  })
+
+const repository = ({ db, passwords }: Deps, scope: Scope) => {
+  const admins = managedAdmins(db, scope)
+  const hashed = async <Some extends Partial<AdminInput>>({ password, ...rest }: Some) => ({
+    ...rest,
+    ...(password !== undefined && { password_hash: await passwords.hash(password) }),
+  })
+  return {
+    ...admins,
+    create: async (input: AdminInput) => admins.create(await hashed(input)),
+    update: async (id: string, change: Partial<AdminInput>, versions: Versions) =>
+      admins.update(id, await hashed(change), versions),
+  }
+}
