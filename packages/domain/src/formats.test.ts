@@ -121,6 +121,10 @@ const table: Record<Format, { accepts: string[]; refuses: string[] }> = {
       'a\n',
     ],
   },
+  uri: {
+    accepts: ['http://a', 'https://a.example:8443/b?c=d%20e&f=@', 'HTTPS://[2001:db8::1]/', 'https://bücher.example/'],
+    refuses: ['a', '//a', 'ftp://a', 'https:///a', 'https://a:99999', 'https://u:p@a', 'https://a/#b', ' https://a'],
+  },
   'mac-address': {
     accepts: ['00:15:65:ab:cd:ef', '00-15-65-AB-CD-EF', '001565ABCDEF', '0015.65ab.cdef'],
     refuses: [

@@ -8,7 +8,7 @@ type FormatRule = {
   stored?: (text: string) => string
 }
 
-export type Format = 'email' | 'date-time' | 'timezone' | 'hostname' | 'mac-address'
+export type Format = 'email' | 'date-time' | 'timezone' | 'hostname' | 'mac-address' | 'uri'
 
 const HOST_LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?'
 const MAIL_ATOM = "[\\p{L}\\p{N}\\p{M}!#$%&'*+/=?^_`{|}~-]+"
@@ -42,6 +42,7 @@ export const formats: Record<Format, FormatRule> = {
     sentence: 'The :attribute must be a valid MAC address.',
     stored: text => (text.toLowerCase().match(/[0-9a-f]/g) ?? []).join('').replace(/..(?=.)/g, '$&:'),
   },
+  uri: { accepts: text => isWebAddress(text), sentence: 'The :attribute must be a valid URL.' },
 }
 
 const isInstant = (text: string): boolean => {
@@ -49,6 +50,13 @@ const isInstant = (text: string): boolean => {
   if (year === undefined || month === undefined || day === undefined) return false
   const date = new Date(Date.UTC(year, month - 1, day))
   return year >= FIRST_YEAR && year <= LAST_YEAR && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+}
+
+// Credentials in an address end up in logs, and what follows a # is never sent.
+const isWebAddress = (text: string): boolean => {
+  if (!/^https?:\/\/[^/\s]\S*$/i.test(text) || !URL.canParse(text)) return false
+  const { username, password, hash } = new URL(text)
+  return username === '' && password === '' && hash === '' && !text.includes('\\')
 }
 
 // DateTimeFormat also takes offsets and any letter case; PostgreSQL and the phones' provisioning want the name itself.

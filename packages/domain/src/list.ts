@@ -160,3 +160,15 @@ export const AdminListQuery = input(
   'Which admins to list.',
 )
 export type AdminListQuery = Static<typeof AdminListQuery>
+
+export const WebhookListQuery = input({ tenant_id: filterId('tenant'), ...page }, 'Which webhooks to list.')
+export type WebhookListQuery = Static<typeof WebhookListQuery>
+
+export const WebhookDeliveryListQuery = input(
+  {
+    status: filter(text({ maxLength: 50, description: 'Only those of this status.', example: 'failed' })),
+    ...page,
+  },
+  'Which deliveries to list.',
+)
+export type WebhookDeliveryListQuery = Static<typeof WebhookDeliveryListQuery>

@@ -12,6 +12,7 @@ import * as relations from './relations'
 import * as session from './session'
 import * as tenant from './tenant'
 import * as token from './token'
+import * as webhook from './webhook'
 
 const stamps = { created_at: '2026-11-23T21:00:00.123456Z', updated_at: '2026-11-23T21:00:00.000000Z' }
 const aTenant = {
@@ -145,7 +146,7 @@ test('no record shows a secret', () => {
 })
 
 test('every field of every schema is described and has an example that it accepts', () => {
-  const modules = [admin, cdr, device, extension, list, queue, queueAgent, session, tenant, token]
+  const modules = [admin, cdr, device, extension, list, queue, queueAgent, session, tenant, token, webhook]
   const schemas = modules.flatMap(module => Object.values<unknown>(module)).filter(isObjectSchema)
   expect(schemas.length).toBeGreaterThan(30)
   for (const schema of schemas)
