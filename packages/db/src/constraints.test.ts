@@ -56,6 +56,9 @@ const insertToken = (sql: Sql, role: string, id: number | null, expiresAt: strin
   select m.id, 'x', 'x', sha256('x'), ${role}, ${id}::bigint, false, ${expiresAt}::text::timestamptz
   from admins m
   where m.email = 'taken'`
+const insertWebhook = (sql: Sql, id: number) => sql`
+  insert into webhooks (tenant_id, url, events, secret_sealed, sealed_for)
+  values (${id}, 'https://hook.example', '{cdr.created}', ''::bytea, gen_random_uuid())`
 
 type Case = { work: (sql: Sql) => PromiseLike<unknown>; field: string; sentence: string }
 
@@ -160,6 +163,11 @@ const cases: Record<string, Case> = {
     field: 'email',
     sentence: 'The email has already been taken.',
   },
+  webhooks_tenant_exists: {
+    work: sql => insertWebhook(sql, MISSING),
+    field: 'tenant_id',
+    sentence: 'The selected tenant id is invalid.',
+  },
 }
 
 describe('what the database refuses is said of a field', () => {
@@ -187,6 +195,8 @@ describe('what the database refuses is said of a field', () => {
       'queues_within_tenant',
       'sessions_admin_id_fkey',
       'sessions_id_once',
+      'webhook_deliveries_webhook_exists',
+      'webhooks_sealed_apart',
     ])
   })
 })

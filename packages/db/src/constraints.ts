@@ -30,6 +30,7 @@ const sentences: Sentences = {
   api_tokens_expire_later: { field: 'expires_at', sentence: 'The expires at must be a date after now.' },
   admins_tenant_exists: { field: 'tenant_id', sentence: 'The selected tenant id is invalid.' },
   admins_role_fits_tenant: { field: 'tenant_id', sentence: 'The tenant id does not fit the role.' },
+  webhooks_tenant_exists: { field: 'tenant_id', sentence: 'The selected tenant id is invalid.' },
   admins_email_taken: { field: 'email', sentence: 'The email has already been taken.' },
 }
 

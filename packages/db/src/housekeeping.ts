@@ -3,6 +3,7 @@ import { loginAttempts } from './login-attempts'
 import type { Pool } from './pool'
 import { type KeyRing, KeyRingError, open, seal } from './secrets'
 import { removeExpiredSessions } from './sessions'
+import { removeOldDeliveries } from './webhook-deliveries'
 
 const MONTHS_AHEAD = 2
 const CANARY = 'ringfence'
@@ -16,6 +17,7 @@ export const keepHouse = async (pool: Pool): Promise<void> => {
   await removeExpiredSessions(pool)
   await removeOldClaims({ pool })
   await loginAttempts(pool).removeOld()
+  await removeOldDeliveries({ pool })
 }
 
 /**
