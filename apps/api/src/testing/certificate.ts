@@ -1,0 +1,21 @@
+/** A certificate that nobody but a test trusts, for `hook.example`. It protects nothing. */
+export const certificate = {
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBnzCCAUSgAwIBAgIUU+h4ottiDUNSuZb8GPOKJ8NXucEwCgYIKoZIzj0EAwIw
+FzEVMBMGA1UEAwwMaG9vay5leGFtcGxlMCAXDTI2MTEyNzIzNDg0M1oYDzIxMjYx
+MTAzMjM0ODQzWjAXMRUwEwYDVQQDDAxob29rLmV4YW1wbGUwWTATBgcqhkjOPQIB
+BggqhkjOPQMBBwNCAATnJCu5S63eMR8JxouliSk1zGviWo50Ex5RJu/6C+rCe4/x
+xKa0lYFpnjZ4ypgC5VxQR4f+7xlSU+nzd2p6w2UBo2wwajAdBgNVHQ4EFgQU8KAp
+kHVpWL/ee9txjzh7U38IeVMwHwYDVR0jBBgwFoAU8KApkHVpWL/ee9txjzh7U38I
+eVMwDwYDVR0TAQH/BAUwAwEB/zAXBgNVHREEEDAOggxob29rLmV4YW1wbGUwCgYI
+KoZIzj0EAwIDSQAwRgIhANBBKrq2E7+sv7HEdnTPEQghBdk9ZjyOSU8jOncURfKG
+AiEA+40YOh/dASCngAyejBciFlyaJ9hdvuq4IDCZEoJ+F9c=
+-----END CERTIFICATE-----
+`,
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgy1SVwFvv94HTbx8s
+8QWFzBSHaSKolHsVxHFpj1t8KU+hRANCAATnJCu5S63eMR8JxouliSk1zGviWo50
+Ex5RJu/6C+rCe4/xxKa0lYFpnjZ4ypgC5VxQR4f+7xlSU+nzd2p6w2UB
+-----END PRIVATE KEY-----
+`,
+}
