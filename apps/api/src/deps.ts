@@ -25,6 +25,8 @@ export type Deps = {
   origins: ReadonlySet<string>
   /** Proxies in front of us, whose X-Forwarded-For is believed. */
   trustedProxies: ReadonlySet<string>
+  /** Whether webhooks may lead to addresses that are not public. */
+  privateTargets: boolean
   phase: () => Phase
   /** True when the database answers within a second and has this program's schema. */
   ready: () => Promise<boolean>

@@ -1,6 +1,6 @@
 import type { createApp } from './app'
 
-const DEADLINE_MILLISECONDS = 10_000
+export const DEADLINE_MILLISECONDS = 10_000
 const GLANCE_MILLISECONDS = 10
 
 /** Waits until nothing is in flight, while the phase says what new work is answered, then closes; false when the deadline came first. */

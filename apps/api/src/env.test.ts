@@ -65,6 +65,10 @@ const right: Record<Exclude<Name, 'SECRETS_KEYS'>, [value: string, read: unknown
     ['0', 0],
     ['1000000', 1_000_000],
   ],
+  WEBHOOK_PRIVATE_TARGETS: [
+    ['0', false],
+    ['1', true],
+  ],
 }
 
 const notNumbers = ['-1', '1.5', '1e3', '0x10', ' 1', '1 ', '+1', 'ten', 'Infinity', '9'.repeat(10), '٣']
@@ -96,6 +100,7 @@ const wrong: Record<Name, string[]> = {
   SESSION_ABSOLUTE_HOURS: [...notNumbers, '0', '2161'],
   TRUSTED_PROXIES: ['10.0.0.0/8', 'localhost', '127.0.0.1,,::1', '127.0.0.1:80', '127.0.0.1 ::1'],
   RATE_LIMIT: [...notNumbers, '1000001'],
+  WEBHOOK_PRIVATE_TARGETS: ['true', 'yes', '2'],
 }
 
 describe('a right value is read', () => {
@@ -143,6 +148,7 @@ test('every variable has its defaults, and an empty one counts as unset', () => 
     SESSION_ABSOLUTE_HOURS: 12,
     TRUSTED_PROXIES: new Set(),
     RATE_LIMIT: 0,
+    WEBHOOK_PRIVATE_TARGETS: false,
   })
 })
 

@@ -93,6 +93,7 @@ export const variables = {
   SESSION_ABSOLUTE_HOURS: integer(12, 1, 24 * 90),
   TRUSTED_PROXIES: addresses,
   RATE_LIMIT: integer(0, 0, 1_000_000),
+  WEBHOOK_PRIVATE_TARGETS: flag(false),
 }
 
 export type Env = { [Name in keyof typeof variables]: ReturnType<(typeof variables)[Name]> }

@@ -3,24 +3,27 @@ import { bearers } from '@ringfence/db/bearers'
 import type { Database } from '@ringfence/db/database'
 import { loginAttempts } from '@ringfence/db/login-attempts'
 import { schemaVersion } from '@ringfence/db/migrate'
+import { outbox } from '@ringfence/db/outbox'
 import { sessions } from '@ringfence/db/sessions'
 import { createApp } from './app'
 import { authentication } from './auth/lucia'
 import { passwords } from './auth/passwords'
 import type { Deps, Phase } from './deps'
-import { drain } from './drain'
+import { DEADLINE_MILLISECONDS, drain } from './drain'
 import type { Env } from './env'
 import { StartError } from './explain'
 import { ownOrigins } from './http/origins'
 import { rateLimit } from './http/rate-limit'
 import type { Log } from './log'
 import { readiness } from './readiness'
+import { type Dispatcher, openDispatcher } from './webhooks/dispatcher'
+import { reachOf } from './webhooks/post'
 
-/** The API on its port. */
+/** The API on its port, and while it serves the delivery of events to webhooks. */
 export type Service = Pick<Deps, 'passwords'> & {
   port: number
   enter(phase: Phase): void
-  /** Waits until nothing is in flight, then closes; false when that took longer than `milliseconds`. */
+  /** Waits until nothing is in flight, then closes; false when requests took longer than `milliseconds`. */
   drain(milliseconds?: number): Promise<boolean>
 }
 
@@ -32,6 +35,7 @@ export const openService = async (
   { isShared }: { isShared: boolean },
 ): Promise<Service> => {
   let phase: Phase = 'starting'
+  let dispatcher: Dispatcher | undefined
   const origins = new Set<string>()
   const deps = await dependencies(env, db, log, origins, () => phase)
   const app = createApp(deps)
@@ -47,8 +51,15 @@ export const openService = async (
     passwords: deps.passwords,
     enter(next) {
       phase = next
+      if (next === 'serving') dispatcher ??= openDispatcher(outbox(db), reachOf(env.WEBHOOK_PRIVATE_TARGETS), log)
+      else void dispatcher?.stop()
     },
-    drain: milliseconds => drain(app, milliseconds),
+    async drain(milliseconds = DEADLINE_MILLISECONDS) {
+      // A delivery that takes longer is made again by whoever is there when its lease ends.
+      const delivered = Promise.race([dispatcher?.stop(), Bun.sleep(milliseconds)])
+      const [drained] = await Promise.all([drain(app, milliseconds), delivered])
+      return drained
+    },
   }
 }
 
@@ -74,6 +85,7 @@ const dependencies = async (
     log,
     origins,
     trustedProxies: env.TRUSTED_PROXIES,
+    privateTargets: env.WEBHOOK_PRIVATE_TARGETS,
     phase,
     ready: readiness(db.pool, await schemaVersion()),
   }

@@ -33,6 +33,7 @@ export const testDeps = async (db: Database, options: TestDepsOptions = {}): Pro
     log: openLog('silent'),
     origins: options.origins ?? new Set(),
     trustedProxies: new Set(),
+    privateTargets: false,
     phase: () => 'serving',
     ready: readiness(db.pool, await schemaVersion()),
     ...options.overrides,
