@@ -19,6 +19,7 @@ import { queueRoutes } from './routes/queues'
 import { sessionRoutes } from './routes/session'
 import { tenantRoutes } from './routes/tenants'
 import { tokenRoutes } from './routes/tokens'
+import { webhookRoutes } from './routes/webhooks'
 
 // Bun answers a larger body by itself, without a word and past the guard. Nothing of a body is taken in before a handler reads it.
 const NO_LIMIT_OF_BUNS_OWN = Number.MAX_SAFE_INTEGER
@@ -79,6 +80,7 @@ export const createApp = (deps: Deps) => {
     .use(queueRoutes(deps))
     .use(queueAgentRoutes(deps))
     .use(cdrRoutes(deps))
+    .use(webhookRoutes(deps))
 
   routes = app.routes.map(({ method, path }) => ({ method, path }))
   return app

@@ -16,6 +16,7 @@ const CANARIES = {
   changed: 'canary-Changed-8j3Xs',
   admin: 'canary-Admin-6t1Ehq',
   merely: 'canary-Merely-4d9Bgu',
+  signing: `whsec_${Buffer.from('canary-Signing-8k4Jq-of-a-webhook').toString('base64')}`,
 }
 
 let server: TestServer
@@ -47,6 +48,12 @@ const live = async () => {
   }
 
   const tenant = await server.tenant()
+  const hook = {
+    tenant_id: tenant.id,
+    url: 'https://hook.example/',
+    events: ['extension.created', 'extension.updated'],
+  }
+  const hooked = await call<{ id: number }>('POST', '/api/webhooks', { json: { ...hook, secret: CANARIES.signing } })
   const { id } = await makeExtension(call, tenant, { secret: CANARIES.created })
   const path = `/api/extensions/${id}`
   await keep('PUT', path, extensionBody(tenant, { secret: CANARIES.replaced }))
@@ -63,6 +70,7 @@ const live = async () => {
   await call('GET', `${path}/secret`)
   await keep('GET', path)
   await keep('GET', '/api/admin/me')
+  await liveOfWebhooks(keep, call, `/api/webhooks/${hooked.body.data.id}`, hook)
   await liveAsAdmin(call, keep)
 }
 
@@ -96,12 +104,25 @@ const liveAsAdmin = async (call: Call, keep: Keep) => {
   secrets.push(/=([a-z0-9]{40});/.exec(changed.headers.getSetCookie()[0] ?? '')?.[1] ?? '')
 }
 
+const liveOfWebhooks = async (keep: Keep, call: Call, path: string, hook: object) => {
+  await keep('GET', path)
+  await keep('PUT', path, { ...hook, secret: CANARIES.signing })
+  await keep('PUT', path, hook)
+  await keep('POST', `${path}/test`)
+  await keep('GET', `${path}/deliveries`)
+  await keep('GET', `${path}/deliveries/1`)
+  const rotated = await call<{ secret: string }>('POST', `${path}/secret`)
+  secrets.push(rotated.body.data.secret)
+  await keep('GET', path)
+}
+
 const held = (text: string): string[] => secrets.filter(secret => text.includes(secret))
 
 test('no answer holds a secret, password or session id', () => {
   expect(secrets.every(secret => secret.length >= 18)).toBe(true)
   expect(answers.map(({ status }) => status)).toEqual([
     ...[422, 200, 200, 422, 422, 422, 412, 422, 200, 200, 200, 200],
+    ...[200, 422, 200, 202, 200, 200, 200],
     ...[201, 422, 200, 200, 403, 404, 401, 200, 200, 200, 422],
   ])
   for (const { text, headers } of answers) expect(held(text + JSON.stringify([...headers]))).toEqual([])
@@ -121,7 +142,15 @@ test('no row of any table does, in any encoding that text would have there', asy
       where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace`,
   )
   expect(tables.map(({ name }) => name)).toEqual(
-    expect.arrayContaining(['admins', 'api_tokens', 'audit', 'extensions', 'sessions']),
+    expect.arrayContaining([
+      'admins',
+      'api_tokens',
+      'audit',
+      'extensions',
+      'sessions',
+      'webhooks',
+      'webhook_deliveries',
+    ]),
   )
   for (const { name } of tables) {
     const rows = await asOwner(

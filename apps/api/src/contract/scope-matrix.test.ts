@@ -121,6 +121,7 @@ describe('an id of another tenant in a query is that of none:', () => {
     ['/api/queue-agents', 'extension_id', 'extension'],
     ['/api/cdrs', 'tenant_id', 'tenant'],
     ['/api/cdrs', 'extension_id', 'extension'],
+    ['/api/webhooks', 'tenant_id', 'tenant'],
   ]
   for (const [path, key, of] of filters)
     test(`${path}?${key}=`, async () => {

@@ -629,6 +629,162 @@ export interface paths {
         patch: operations["changeCdr"];
         trace?: never;
     };
+    "/api/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List webhooks
+         * @description All webhooks that the admin may see, newest first; with `limit`, a page of them.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Create a webhook
+         * @description Makes a webhook and answers it. Each event is sent by POST as `{ "type", "timestamp", "data" }`, signed as Standard Webhooks says; any status of 2xx takes it. What fails is sent again, later each time, for almost three days, always with the same `webhook-id`: what came with it before came twice. The answer 410 disables the webhook. The secret is shown this once. Without `tenant_id` only an admin of all tenants may.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a webhook
+         * @description A webhook. Its secret is never part of it.
+         */
+        get: operations["showWebhook"];
+        /**
+         * Replace a webhook
+         * @description Sets every field of the webhook: an optional one that is left out gets its default. The secret stays as it is.
+         */
+        put: operations["replaceWebhook"];
+        post?: never;
+        /**
+         * Delete a webhook
+         * @description Its deliveries go with it, also those that wait.
+         */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a webhook
+         * @description As `application/merge-patch+json` (RFC 7396) it changes the fields that it names. As `application/json` it does what `PUT` does. The secret stays as it is.
+         */
+        patch: operations["changeWebhook"];
+        trace?: never;
+    };
+    "/api/webhooks/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace the secret of a webhook
+         * @description Makes a new secret and answers it. Every attempt from then on is signed with it, also of events from before. Nothing is sent in the body.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test event
+         * @description Has a `webhook.test` event delivered, with the record of the webhook as its data, and answers the delivery. What came of it, the delivery tells a moment later. Nothing is sent in the body.
+         */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the deliveries of a webhook
+         * @description What the webhook was told, newest first; with `limit`, a page of it. Deliveries are kept for 30 days.
+         */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}/deliveries/{delivery}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a delivery of a webhook
+         * @description With the body that is sent.
+         */
+        get: operations["showWebhookDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}/deliveries/{delivery}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver an event again
+         * @description Has the event sent at once, whatever became of it, with the same id as before; should that fail, as often as a new one. A delivery that is being attempted at this moment stays as it is. Nothing is sent in the body.
+         */
+        post: operations["retryWebhookDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1743,6 +1899,65 @@ export interface components {
              */
             token: string;
         };
+        /** @description A new webhook with its secret, which is shown this once. */
+        NewWebhook: {
+            /**
+             * Format: int64
+             * @description Given by the server.
+             * @example 1
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description The id of the tenant whose events are sent. Without it, those of every tenant.
+             * @default null
+             * @example 1
+             */
+            tenant_id: number | null;
+            /**
+             * Format: uri
+             * @description Where events are sent to: http or https, without credentials. Private addresses are refused.
+             * @example https://crm.example.com/hooks/ringfence
+             */
+            url: string;
+            /**
+             * @description The events that are sent, each once.
+             * @example [
+             *       "extension.created",
+             *       "extension.deleted"
+             *     ]
+             */
+            events: ("extension.created" | "extension.updated" | "extension.deleted" | "device.online" | "device.offline" | "cdr.created")[];
+            /**
+             * @description While false, nothing new is sent; what waits is sent when it is true again.
+             * @default true
+             * @example true
+             */
+            enabled: boolean;
+            /**
+             * @description What it is for.
+             * @default null
+             * @example CRM
+             */
+            description: string | null;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            updated_at: string;
+            /**
+             * @description What signs each delivery (Standard Webhooks): `whsec_` and 24 to 64 bytes in base64. Shown once, when it is made.
+             * @example whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD
+             */
+            secret: string;
+        };
         /** @description Another password for the one who is signed in. */
         PasswordChange: {
             /**
@@ -2546,6 +2761,317 @@ export interface components {
             errors: {
                 [key: string]: string[];
             };
+        };
+        /** @description A webhook. Its secret is never part of it. */
+        Webhook: {
+            /**
+             * Format: int64
+             * @description Given by the server.
+             * @example 1
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description The id of the tenant whose events are sent. Without it, those of every tenant.
+             * @default null
+             * @example 1
+             */
+            tenant_id: number | null;
+            /**
+             * Format: uri
+             * @description Where events are sent to: http or https, without credentials. Private addresses are refused.
+             * @example https://crm.example.com/hooks/ringfence
+             */
+            url: string;
+            /**
+             * @description The events that are sent, each once.
+             * @example [
+             *       "extension.created",
+             *       "extension.deleted"
+             *     ]
+             */
+            events: ("extension.created" | "extension.updated" | "extension.deleted" | "device.online" | "device.offline" | "cdr.created")[];
+            /**
+             * @description While false, nothing new is sent; what waits is sent when it is true again.
+             * @default true
+             * @example true
+             */
+            enabled: boolean;
+            /**
+             * @description What it is for.
+             * @default null
+             * @example CRM
+             */
+            description: string | null;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            updated_at: string;
+        };
+        /** @description The fields to change; those that are left out stay, null resets one to its default. */
+        WebhookChange: {
+            /**
+             * Format: int64
+             * @description The id of the tenant whose events are sent. Without it, those of every tenant.
+             * @example 1
+             */
+            tenant_id?: number | null;
+            /**
+             * Format: uri
+             * @description Where events are sent to: http or https, without credentials. Private addresses are refused.
+             * @example https://crm.example.com/hooks/ringfence
+             */
+            url?: string;
+            /**
+             * @description The events that are sent, each once.
+             * @example [
+             *       "extension.created",
+             *       "extension.deleted"
+             *     ]
+             */
+            events?: ("extension.created" | "extension.updated" | "extension.deleted" | "device.online" | "device.offline" | "cdr.created")[];
+            /**
+             * @description While false, nothing new is sent; what waits is sent when it is true again.
+             * @example true
+             */
+            enabled?: boolean | null;
+            /**
+             * @description What it is for.
+             * @example CRM
+             */
+            description?: string | null;
+            /**
+             * @description Only for a new webhook: `whsec_` and 24 to 64 bytes in base64. Without it, a random one is made. To replace it is a call of its own.
+             * @example whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD
+             */
+            secret?: string | null;
+        };
+        /** @description One event for one webhook. */
+        WebhookDelivery: {
+            /**
+             * Format: int64
+             * @description Given by the server.
+             * @example 1
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description The webhook that it is for.
+             * @example 1
+             */
+            webhook_id: number;
+            /**
+             * @description The same at every attempt, sent as `webhook-id`: what came with it before came twice.
+             * @example 7f3c2f6e-52e7-4c55-9a3e-6d1f0f0a7b11
+             */
+            event_id: string;
+            /**
+             * @description What happened.
+             * @example extension.created
+             * @enum {string}
+             */
+            type: "extension.created" | "extension.updated" | "extension.deleted" | "device.online" | "device.offline" | "cdr.created" | "webhook.test";
+            /**
+             * @description pending while it is yet to be tried or tried again.
+             * @example delivered
+             * @enum {string}
+             */
+            status: "pending" | "delivered" | "failed";
+            /**
+             * Format: int64
+             * @description How often it was tried.
+             * @example 3
+             */
+            attempts: number;
+            /**
+             * Format: int64
+             * @description The HTTP status of the last answer, if any.
+             * @example 200
+             */
+            last_status: number | null;
+            /**
+             * @description Why the last attempt failed.
+             * @example No answer within 10 seconds.
+             */
+            last_error: string | null;
+            /**
+             * Format: date-time
+             * @description When it is tried next, while it is pending.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            next_attempt_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was delivered or given up.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            finished_at: string | null;
+            /**
+             * Format: date-time
+             * @description When the event happened.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            created_at: string;
+        };
+        /** @description One event for one webhook, with what is sent. */
+        WebhookDeliveryDetail: {
+            /**
+             * Format: int64
+             * @description Given by the server.
+             * @example 1
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description The webhook that it is for.
+             * @example 1
+             */
+            webhook_id: number;
+            /**
+             * @description The same at every attempt, sent as `webhook-id`: what came with it before came twice.
+             * @example 7f3c2f6e-52e7-4c55-9a3e-6d1f0f0a7b11
+             */
+            event_id: string;
+            /**
+             * @description What happened.
+             * @example extension.created
+             * @enum {string}
+             */
+            type: "extension.created" | "extension.updated" | "extension.deleted" | "device.online" | "device.offline" | "cdr.created" | "webhook.test";
+            /**
+             * @description pending while it is yet to be tried or tried again.
+             * @example delivered
+             * @enum {string}
+             */
+            status: "pending" | "delivered" | "failed";
+            /**
+             * Format: int64
+             * @description How often it was tried.
+             * @example 3
+             */
+            attempts: number;
+            /**
+             * Format: int64
+             * @description The HTTP status of the last answer, if any.
+             * @example 200
+             */
+            last_status: number | null;
+            /**
+             * @description Why the last attempt failed.
+             * @example No answer within 10 seconds.
+             */
+            last_error: string | null;
+            /**
+             * Format: date-time
+             * @description When it is tried next, while it is pending.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            next_attempt_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was delivered or given up.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            finished_at: string | null;
+            /**
+             * Format: date-time
+             * @description When the event happened.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            created_at: string;
+            /**
+             * @description The body that is sent.
+             * @example {
+             *       "type": "extension.created",
+             *       "timestamp": "2026-11-23T21:00:00.123456Z",
+             *       "data": {
+             *         "id": 1,
+             *         "extension_number": "1001"
+             *       }
+             *     }
+             */
+            payload: {
+                /**
+                 * @description What happened.
+                 * @example extension.created
+                 * @enum {string}
+                 */
+                type: "extension.created" | "extension.updated" | "extension.deleted" | "device.online" | "device.offline" | "cdr.created" | "webhook.test";
+                /**
+                 * Format: date-time
+                 * @description When it happened.
+                 * @example 2026-11-23T21:00:00.123456Z
+                 */
+                timestamp: string;
+                /**
+                 * @description The record that it happened to, as the API answers it.
+                 * @example {
+                 *       "id": 1,
+                 *       "extension_number": "1001"
+                 *     }
+                 */
+                data: {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        /** @description A webhook to create, or all of its fields to replace. */
+        WebhookInput: {
+            /**
+             * Format: int64
+             * @description The id of the tenant whose events are sent. Without it, those of every tenant.
+             * @default null
+             * @example 1
+             */
+            tenant_id?: number | null;
+            /**
+             * Format: uri
+             * @description Where events are sent to: http or https, without credentials. Private addresses are refused.
+             * @example https://crm.example.com/hooks/ringfence
+             */
+            url: string;
+            /**
+             * @description The events that are sent, each once.
+             * @example [
+             *       "extension.created",
+             *       "extension.deleted"
+             *     ]
+             */
+            events: ("extension.created" | "extension.updated" | "extension.deleted" | "device.online" | "device.offline" | "cdr.created")[];
+            /**
+             * @description While false, nothing new is sent; what waits is sent when it is true again.
+             * @default true
+             * @example true
+             */
+            enabled?: boolean;
+            /**
+             * @description What it is for.
+             * @default null
+             * @example CRM
+             */
+            description?: string | null;
+            /**
+             * @description Only for a new webhook: `whsec_` and 24 to 64 bytes in base64. Without it, a random one is made. To replace it is a call of its own.
+             * @default null
+             * @example whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD
+             */
+            secret?: string | null;
+        };
+        /** @description The secret of a webhook, shown this once. */
+        WebhookSecret: {
+            /**
+             * @description What signs each delivery (Standard Webhooks): `whsec_` and 24 to 64 bytes in base64. Shown once, when it is made.
+             * @example whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD
+             */
+            secret: string;
         };
     };
     responses: {
@@ -7831,6 +8357,936 @@ export interface operations {
                      *         ],
                      *         "started_at": [
                      *           "The started at field is required."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only those of this tenant.
+                 * @example 1
+                 */
+                tenant_id?: number;
+                /**
+                 * @description At most so many; without it, all.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description Where the page before ended: the `Link` header of that page holds it.
+                 * @example MjAyNi0xMS0yM1QyMTowMDowMC4xMjM0NTZaIDE
+                 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhooks. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Webhooks fetched successfully.",
+                     *       "data": [
+                     *         {
+                     *           "id": 1,
+                     *           "tenant_id": null,
+                     *           "url": "https://crm.example.com/hooks/ringfence",
+                     *           "events": [
+                     *             "extension.created",
+                     *             "extension.deleted"
+                     *           ],
+                     *           "enabled": true,
+                     *           "description": "CRM",
+                     *           "created_at": "2026-11-23T21:00:00.123456Z",
+                     *           "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Webhooks fetched successfully.";
+                        data: components["schemas"]["Webhook"][];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "limit": [
+                     *           "The limit must be at least 1."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Any text that is new for each thing to do. The same request with the same key, within 24 hours, is answered what the first was, and does nothing again.
+                 * @example 7f3c2f6e-52e7-4c55-9a3e-6d1f0f0a7b11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "tenant_id": null,
+                 *       "url": "https://crm.example.com/hooks/ringfence",
+                 *       "events": [
+                 *         "extension.created",
+                 *         "extension.deleted"
+                 *       ],
+                 *       "enabled": true,
+                 *       "description": "CRM",
+                 *       "secret": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["WebhookInput"];
+            };
+        };
+        responses: {
+            /** @description The new webhook. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Webhook created successfully.",
+                     *       "data": {
+                     *         "id": 1,
+                     *         "tenant_id": null,
+                     *         "url": "https://crm.example.com/hooks/ringfence",
+                     *         "events": [
+                     *           "extension.created",
+                     *           "extension.deleted"
+                     *         ],
+                     *         "enabled": true,
+                     *         "description": "CRM",
+                     *         "created_at": "2026-11-23T21:00:00.123456Z",
+                     *         "updated_at": "2026-11-23T21:00:00.123456Z",
+                     *         "secret": "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Webhook created successfully.";
+                        data: components["schemas"]["NewWebhook"];
+                    };
+                };
+            };
+            400: components["responses"]["BadJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["KeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "url": [
+                     *           "The url field is required."
+                     *         ],
+                     *         "events": [
+                     *           "The events field is required."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the webhook.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Webhook loaded successfully.",
+                     *       "data": {
+                     *         "id": 1,
+                     *         "tenant_id": null,
+                     *         "url": "https://crm.example.com/hooks/ringfence",
+                     *         "events": [
+                     *           "extension.created",
+                     *           "extension.deleted"
+                     *         ],
+                     *         "enabled": true,
+                     *         "description": "CRM",
+                     *         "created_at": "2026-11-23T21:00:00.123456Z",
+                     *         "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Webhook loaded successfully.";
+                        data: components["schemas"]["Webhook"];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    replaceWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the version to change. Without it, whatever version there is gets changed.
+                 * @example "1"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the webhook.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "tenant_id": null,
+                 *       "url": "https://crm.example.com/hooks/ringfence",
+                 *       "events": [
+                 *         "extension.created",
+                 *         "extension.deleted"
+                 *       ],
+                 *       "enabled": true,
+                 *       "description": "CRM",
+                 *       "secret": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["WebhookInput"];
+            };
+        };
+        responses: {
+            /** @description The webhook as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Webhook updated successfully.",
+                     *       "data": {
+                     *         "id": 1,
+                     *         "tenant_id": null,
+                     *         "url": "https://crm.example.com/hooks/ringfence",
+                     *         "events": [
+                     *           "extension.created",
+                     *           "extension.deleted"
+                     *         ],
+                     *         "enabled": true,
+                     *         "description": "CRM",
+                     *         "created_at": "2026-11-23T21:00:00.123456Z",
+                     *         "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Webhook updated successfully.";
+                        data: components["schemas"]["Webhook"];
+                    };
+                };
+            };
+            400: components["responses"]["BadJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "url": [
+                     *           "The url field is required."
+                     *         ],
+                     *         "events": [
+                     *           "The events field is required."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the version to change. Without it, whatever version there is gets changed.
+                 * @example "1"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the webhook.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Webhook deleted successfully."
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Webhook deleted successfully.";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["Stale"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changeWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the version to change. Without it, whatever version there is gets changed.
+                 * @example "1"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the webhook.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "events": [
+                 *         "device.online",
+                 *         "device.offline"
+                 *       ],
+                 *       "description": null
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["WebhookChange"];
+                /**
+                 * @example {
+                 *       "tenant_id": null,
+                 *       "url": "https://crm.example.com/hooks/ringfence",
+                 *       "events": [
+                 *         "extension.created",
+                 *         "extension.deleted"
+                 *       ],
+                 *       "enabled": true,
+                 *       "description": "CRM",
+                 *       "secret": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["WebhookInput"];
+            };
+        };
+        responses: {
+            /** @description The webhook as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Webhook updated successfully.",
+                     *       "data": {
+                     *         "id": 1,
+                     *         "tenant_id": null,
+                     *         "url": "https://crm.example.com/hooks/ringfence",
+                     *         "events": [
+                     *           "extension.created",
+                     *           "extension.deleted"
+                     *         ],
+                     *         "enabled": true,
+                     *         "description": "CRM",
+                     *         "created_at": "2026-11-23T21:00:00.123456Z",
+                     *         "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Webhook updated successfully.";
+                        data: components["schemas"]["Webhook"];
+                    };
+                };
+            };
+            400: components["responses"]["BadJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "url": [
+                     *           "The url field is required."
+                     *         ],
+                     *         "events": [
+                     *           "The events field is required."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Any text that is new for each thing to do. The same request with the same key, within 24 hours, is answered what the first was, and does nothing again.
+                 * @example 7f3c2f6e-52e7-4c55-9a3e-6d1f0f0a7b11
+                 */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description The `ETag` of the version to change. Without it, whatever version there is gets changed.
+                 * @example "1"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the webhook.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The new secret. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Webhook secret updated successfully.",
+                     *       "data": {
+                     *         "secret": "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Webhook secret updated successfully.";
+                        data: components["schemas"]["WebhookSecret"];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["KeyReused"];
+            412: components["responses"]["Stale"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "Idempotency-Key": [
+                     *           "The Idempotency-Key must be 1 to 255 printable ASCII characters."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Any text that is new for each thing to do. The same request with the same key, within 24 hours, is answered what the first was, and does nothing again.
+                 * @example 7f3c2f6e-52e7-4c55-9a3e-6d1f0f0a7b11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the webhook.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is on its way. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Webhook test accepted.",
+                     *       "data": {
+                     *         "id": 1,
+                     *         "webhook_id": 1,
+                     *         "event_id": "7f3c2f6e-52e7-4c55-9a3e-6d1f0f0a7b11",
+                     *         "type": "extension.created",
+                     *         "status": "pending",
+                     *         "attempts": 0,
+                     *         "last_status": null,
+                     *         "last_error": null,
+                     *         "next_attempt_at": "2026-11-23T21:00:00.123456Z",
+                     *         "finished_at": null,
+                     *         "created_at": "2026-11-23T21:00:00.123456Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Webhook test accepted.";
+                        data: components["schemas"]["WebhookDelivery"];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["KeyReused"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "enabled": [
+                     *           "The webhook is not enabled."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only those of this status.
+                 * @example failed
+                 */
+                status?: string;
+                /**
+                 * @description At most so many; without it, all.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description Where the page before ended: the `Link` header of that page holds it.
+                 * @example MjAyNi0xMS0yM1QyMTowMDowMC4xMjM0NTZaIDE
+                 */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the webhook.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The deliveries. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Deliveries fetched successfully.",
+                     *       "data": [
+                     *         {
+                     *           "id": 1,
+                     *           "webhook_id": 1,
+                     *           "event_id": "7f3c2f6e-52e7-4c55-9a3e-6d1f0f0a7b11",
+                     *           "type": "extension.created",
+                     *           "status": "delivered",
+                     *           "attempts": 3,
+                     *           "last_status": 200,
+                     *           "last_error": "No answer within 10 seconds.",
+                     *           "next_attempt_at": "2026-11-23T21:00:00.123456Z",
+                     *           "finished_at": "2026-11-23T21:00:00.123456Z",
+                     *           "created_at": "2026-11-23T21:00:00.123456Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Deliveries fetched successfully.";
+                        data: components["schemas"]["WebhookDelivery"][];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "limit": [
+                     *           "The limit must be at least 1."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the webhook.
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description The id of the delivery.
+                 * @example 1
+                 */
+                delivery: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Delivery loaded successfully.",
+                     *       "data": {
+                     *         "id": 1,
+                     *         "webhook_id": 1,
+                     *         "event_id": "7f3c2f6e-52e7-4c55-9a3e-6d1f0f0a7b11",
+                     *         "type": "extension.created",
+                     *         "status": "delivered",
+                     *         "attempts": 3,
+                     *         "last_status": 200,
+                     *         "last_error": "No answer within 10 seconds.",
+                     *         "next_attempt_at": "2026-11-23T21:00:00.123456Z",
+                     *         "finished_at": "2026-11-23T21:00:00.123456Z",
+                     *         "created_at": "2026-11-23T21:00:00.123456Z",
+                     *         "payload": {
+                     *           "type": "extension.created",
+                     *           "timestamp": "2026-11-23T21:00:00.123456Z",
+                     *           "data": {
+                     *             "id": 1,
+                     *             "extension_number": "1001"
+                     *           }
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Delivery loaded successfully.";
+                        data: components["schemas"]["WebhookDeliveryDetail"];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    retryWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Any text that is new for each thing to do. The same request with the same key, within 24 hours, is answered what the first was, and does nothing again.
+                 * @example 7f3c2f6e-52e7-4c55-9a3e-6d1f0f0a7b11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the webhook.
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description The id of the delivery.
+                 * @example 1
+                 */
+                delivery: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is on its way. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Delivery retry accepted.",
+                     *       "data": {
+                     *         "id": 1,
+                     *         "webhook_id": 1,
+                     *         "event_id": "7f3c2f6e-52e7-4c55-9a3e-6d1f0f0a7b11",
+                     *         "type": "extension.created",
+                     *         "status": "pending",
+                     *         "attempts": 0,
+                     *         "last_status": null,
+                     *         "last_error": null,
+                     *         "next_attempt_at": "2026-11-23T21:00:00.123456Z",
+                     *         "finished_at": null,
+                     *         "created_at": "2026-11-23T21:00:00.123456Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Delivery retry accepted.";
+                        data: components["schemas"]["WebhookDelivery"];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["KeyReused"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "Idempotency-Key": [
+                     *           "The Idempotency-Key must be 1 to 255 printable ASCII characters."
                      *         ]
                      *       }
                      *     }

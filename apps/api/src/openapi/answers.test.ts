@@ -31,22 +31,33 @@ test('the example of every call works, one after the other, and is answered as d
   await expectDocumentedAnswer('POST', '/api/admin/login', signedIn)
   const call = documentedCaller(fresh, cookieIn(signedIn))
   const [one, admin] = ['/api/extensions/{id}', '/api/admins/{id}']
-  const merge = { 'content-type': 'application/merge-patch+json', 'if-match': '"2"' }
+  const merge = { 'content-type': MERGE, 'if-match': '"2"' }
 
   const steps: [status: number, method: string, path: string, options?: TestRequest][] = [
     [200, 'GET', '/api/admin/me'],
     [201, 'POST', '/api/extensions', { json: sent('/api/extensions', 'post') }],
     [200, 'PUT', '/api/extensions/1', { json: sent(one, 'put') }],
-    [200, 'PATCH', '/api/extensions/1', { json: sent(one, 'patch', 'application/merge-patch+json'), headers: merge }],
+    [200, 'PATCH', '/api/extensions/1', { json: sent(one, 'patch', MERGE), headers: merge }],
     [200, 'PATCH', '/api/extensions/1', { json: sent(one, 'patch') }],
     [200, 'GET', '/api/extensions'],
     [200, 'GET', '/api/extensions/1?cdrs_limit=10'],
     [200, 'GET', '/api/extensions/1/secret'],
     [200, 'POST', '/api/extensions/1/secret'],
     [200, 'DELETE', '/api/extensions/1'],
+    [201, 'POST', '/api/webhooks', { json: sent('/api/webhooks', 'post') }],
+    [200, 'PUT', '/api/webhooks/1', { json: sent('/api/webhooks/{id}', 'put') }],
+    [200, 'PATCH', '/api/webhooks/1', { json: sent('/api/webhooks/{id}', 'patch', MERGE), headers: merge }],
+    [200, 'GET', '/api/webhooks?limit=50&tenant_id=1'],
+    [200, 'GET', '/api/webhooks/1'],
+    [200, 'POST', '/api/webhooks/1/secret'],
+    [202, 'POST', '/api/webhooks/1/test'],
+    [200, 'GET', '/api/webhooks/1/deliveries?status=pending'],
+    [200, 'GET', '/api/webhooks/1/deliveries/1'],
+    [202, 'POST', '/api/webhooks/1/deliveries/1/retry'],
+    [200, 'DELETE', '/api/webhooks/1'],
     [201, 'POST', '/api/admins', { json: sent('/api/admins', 'post') }],
     [200, 'PUT', '/api/admins/2', { json: sent(admin, 'put') }],
-    [200, 'PATCH', '/api/admins/2', { json: sent(admin, 'patch', 'application/merge-patch+json'), headers: merge }],
+    [200, 'PATCH', '/api/admins/2', { json: sent(admin, 'patch', MERGE), headers: merge }],
     [200, 'PATCH', '/api/admins/2', { json: sent(admin, 'patch') }],
     [200, 'GET', '/api/admins'],
     [200, 'GET', '/api/admins/2'],
@@ -69,6 +80,8 @@ test('the example of every call works, one after the other, and is answered as d
     expect((await call(method, path, options)).status, `${method} ${path}`).toBe(status)
   await fresh.close()
 })
+
+const MERGE = 'application/merge-patch+json'
 
 const sent = (path: string, method: 'post' | 'put' | 'patch', type = 'application/json'): unknown => {
   const body = document.paths[path]?.[method]?.requestBody

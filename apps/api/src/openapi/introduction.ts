@@ -30,5 +30,6 @@ export const tags = [
   { name: 'Queues', description: 'Call queues.' },
   { name: 'Queue agents', description: 'Which extensions take calls of which queue.' },
   { name: 'CDRs', description: 'Call detail records.' },
+  { name: 'Webhooks', description: 'Who is told of events, and what came of it.' },
   { name: 'Operation', description: 'For load balancers and supervision: no session needed.' },
 ]

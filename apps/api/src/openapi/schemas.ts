@@ -8,6 +8,7 @@ import * as relations from '@ringfence/domain/relations'
 import * as session from '@ringfence/domain/session'
 import * as tenant from '@ringfence/domain/tenant'
 import * as token from '@ringfence/domain/token'
+import * as webhook from '@ringfence/domain/webhook'
 import { type TSchema, TypeGuard } from '@sinclair/typebox'
 import type { OpenAPIV3 } from 'openapi-types'
 import { errorSchemas } from './errors'
@@ -39,7 +40,7 @@ export const schemaNamed = (name: string): Published => {
 const CHANGE = 'Change'
 
 const byName = new Map<string, TSchema>(
-  [admin, cdr, device, extension, queue, queueAgent, relations, session, tenant, token]
+  [admin, cdr, device, extension, queue, queueAgent, relations, session, tenant, token, webhook]
     .flatMap(module => Object.entries<unknown>(module))
     .flatMap(([name, value]) => (TypeGuard.IsSchema(value) ? [[name, value]] : [])),
 )
