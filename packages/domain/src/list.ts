@@ -1,5 +1,5 @@
 import { type Static, type TObject, type TSchema, Type } from '@sinclair/typebox'
-import { admit } from './admit'
+import { admit, type Rule } from './admit'
 import { cursor, encodeCursor } from './cursor'
 import { input, integer } from './fields'
 import { isBlank, text } from './text'
@@ -10,14 +10,14 @@ export { type Cursor, decodeCursor, encodeCursor } from './cursor'
  * The known keys of a query string; unknown ones are ignored, an empty filter is none, and a key given twice has no value that
  * could be meant. Throws Invalid with all faulty keys at once.
  */
-export const admitQuery = <S extends TObject>(schema: S, query: URLSearchParams): Static<S> => {
+export const admitQuery = <S extends TObject>(schema: S, query: URLSearchParams, rule?: Rule<S>): Static<S> => {
   const sent: Record<string, string | string[]> = {}
   for (const [name, field] of Object.entries(schema.properties)) {
     const [value, ...more] = query.getAll(name)
     if (value === undefined || (EmptyMeansAll in field && more.length === 0 && isBlank(value))) continue
     sent[name] = more.length ? [value, ...more] : value
   }
-  return admit(schema, sent)
+  return admit(schema, sent, rule)
 }
 
 const EmptyMeansAll = Symbol('an empty filter is none')

@@ -157,6 +157,26 @@ export interface paths {
         patch: operations["changeTenant"];
         trace?: never;
     };
+    "/api/tenants/{id}/free-numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List free numbers of a tenant
+         * @description The first numbers from `from` to `to` that neither an extension nor a queue has, and the first ranges of them. The number of a deleted extension is free. Nothing is reserved: two who ask at once are told the same, and of two who then create it one is refused.
+         */
+        get: operations["listFreeNumbers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/password": {
         parameters: {
             query?: never;
@@ -1831,6 +1851,50 @@ export interface components {
             updated_at: string;
             tenant: components["schemas"]["Tenant"];
             devices: components["schemas"]["Device"][];
+        };
+        /** @description Numbers that neither an extension nor a queue has. */
+        FreeNumbers: {
+            /**
+             * @description The first free numbers, in their order.
+             * @example [
+             *       "1000",
+             *       "1003"
+             *     ]
+             */
+            numbers: string[];
+            /**
+             * @description The first ranges of free numbers, in their order.
+             * @example [
+             *       {
+             *         "from": "1000",
+             *         "to": "1000",
+             *         "count": 1
+             *       },
+             *       {
+             *         "from": "1003",
+             *         "to": "1999",
+             *         "count": 997
+             *       }
+             *     ]
+             */
+            ranges: {
+                /**
+                 * @description Its first number.
+                 * @example 1000
+                 */
+                from: string;
+                /**
+                 * @description Its last number.
+                 * @example 1999
+                 */
+                to: string;
+                /**
+                 * Format: int64
+                 * @description How many it has.
+                 * @example 3
+                 */
+                count: number;
+            }[];
         };
         /** @description A token that was made just now. */
         NewToken: {
@@ -4120,6 +4184,102 @@ export interface operations {
                      *         ],
                      *         "max_extensions": [
                      *           "The max extensions field is required."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listFreeNumbers: {
+        parameters: {
+            query: {
+                /**
+                 * @description The first number to look at. Digits alone; `0100` is another number than `100`.
+                 * @example 1000
+                 */
+                from: string;
+                /**
+                 * @description The last one, of as many digits, and at most 1,000,000 numbers on.
+                 * @example 1999
+                 */
+                to: string;
+                /**
+                 * @description At most so many numbers, and so many ranges.
+                 * @example 10
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the tenant.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The free numbers. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Free numbers fetched successfully.",
+                     *       "data": {
+                     *         "numbers": [
+                     *           "1000",
+                     *           "1003"
+                     *         ],
+                     *         "ranges": [
+                     *           {
+                     *             "from": "1000",
+                     *             "to": "1000",
+                     *             "count": 1
+                     *           },
+                     *           {
+                     *             "from": "1003",
+                     *             "to": "1999",
+                     *             "count": 997
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Free numbers fetched successfully.";
+                        data: components["schemas"]["FreeNumbers"];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "to": [
+                     *           "The to must not be less than the from."
                      *         ]
                      *       }
                      *     }

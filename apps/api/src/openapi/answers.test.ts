@@ -44,6 +44,7 @@ test('the example of every call works, one after the other, and is answered as d
     [200, 'GET', '/api/extensions/1/secret'],
     [200, 'POST', '/api/extensions/1/secret'],
     [200, 'DELETE', '/api/extensions/1'],
+    [200, 'GET', '/api/tenants/1/free-numbers?from=1000&to=1999&limit=10'],
     [201, 'POST', '/api/webhooks', { json: sent('/api/webhooks', 'post') }],
     [200, 'PUT', '/api/webhooks/1', { json: sent('/api/webhooks/{id}', 'put') }],
     [200, 'PATCH', '/api/webhooks/1', { json: sent('/api/webhooks/{id}', 'patch', MERGE), headers: merge }],

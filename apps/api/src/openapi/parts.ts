@@ -60,5 +60,6 @@ export const idempotencyParameter: Parameter = {
 export const queryParameters = (query: TObject): Parameter[] =>
   Object.entries<TSchema>(query.properties).map(([name, field]) => {
     const { description = '', example: _, ...schema } = published(field, () => undefined)
-    return { name, in: 'query', description, schema, example: exampleOf(field) }
+    const required = query.required?.includes(name) ?? false
+    return { name, in: 'query', ...(required && { required }), description, schema, example: exampleOf(field) }
   })

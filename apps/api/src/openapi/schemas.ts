@@ -2,6 +2,7 @@ import * as admin from '@ringfence/domain/admin'
 import * as cdr from '@ringfence/domain/cdr'
 import * as device from '@ringfence/domain/device'
 import * as extension from '@ringfence/domain/extension'
+import * as freeNumbers from '@ringfence/domain/free-numbers'
 import * as queue from '@ringfence/domain/queue'
 import * as queueAgent from '@ringfence/domain/queue-agent'
 import * as relations from '@ringfence/domain/relations'
@@ -40,7 +41,7 @@ export const schemaNamed = (name: string): Published => {
 const CHANGE = 'Change'
 
 const byName = new Map<string, TSchema>(
-  [admin, cdr, device, extension, queue, queueAgent, relations, session, tenant, token, webhook]
+  [admin, cdr, device, extension, freeNumbers, queue, queueAgent, relations, session, tenant, token, webhook]
     .flatMap(module => Object.entries<unknown>(module))
     .flatMap(([name, value]) => (TypeGuard.IsSchema(value) ? [[name, value]] : [])),
 )
