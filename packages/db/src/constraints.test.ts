@@ -191,6 +191,7 @@ describe('what the database refuses is said of a field', () => {
     expect(others.sort()).toEqual([
       'api_tokens_admin_exists',
       'api_tokens_hash_once',
+      'deleted_extensions_tenant_exists',
       'extensions_within_tenant',
       'queues_within_tenant',
       'sessions_admin_id_fkey',

@@ -1,12 +1,14 @@
 import type { ExtensionInput } from '@ringfence/domain/extension'
-import type { ExtensionListQuery } from '@ringfence/domain/list'
+import type { Cursor, ExtensionListQuery } from '@ringfence/domain/list'
 import { explained } from './constraints'
 import type { Database } from './database'
+import { deletedExtensions } from './deleted-extensions'
 import { NotFound } from './errors'
 import { keyChange, keyNew } from './extension-keys'
 import { alter, insert, unveil } from './extension-writes'
 import { Unavailable } from './faults'
 import { settled, type Versions, type Written } from './outcome'
+import type { Page } from './pages'
 import type { Sql } from './pool'
 import {
   cdrRecord,
@@ -22,7 +24,7 @@ import { type Readable, reading } from './resource'
 import type { Fragment, Scope } from './scope'
 import { boundTo, open } from './secrets'
 
-export type ExtensionFilter = Pick<ExtensionListQuery, 'search' | 'tenant_id' | 'status'>
+export type ExtensionFilter = Pick<ExtensionListQuery, 'search' | 'tenant_id' | 'status' | 'deleted'>
 
 /** How many of the newest call records to show. */
 export type ExtensionShow = { cdrs_limit: number }
@@ -32,6 +34,7 @@ const ATTEMPTS = 8
 /** The extensions that a scope sees; nothing here reaches another tenant's. */
 export const extensions = (db: Database, scope: Scope) => ({
   ...reading(db, scope, table),
+  ...listed(db, scope),
 
   /** Throws Invalid when a constraint refuses it: the number taken, the quota reached, no such tenant. */
   async create(input: ExtensionInput): Promise<Written> {
@@ -77,6 +80,18 @@ export const extensions = (db: Database, scope: Scope) => ({
 
 /** Those who change the keys of one extension at once read and write in turns, or they would outrun each other for ever. */
 const backOff = (attempt: number): Promise<void> => Bun.sleep(Math.random() * 5 * 2 ** attempt)
+
+/** Those that are there, or those that are not any more. */
+const listed = (db: Database, scope: Scope) => {
+  const live = reading(db, scope, table)
+  const gone = deletedExtensions(db, scope)
+  const asked = ({ deleted }: ExtensionFilter) => (deleted === 'only' ? gone : live)
+  return {
+    list: (filter: ExtensionFilter, limit: number, after: Cursor | null): Promise<Page> =>
+      asked(filter).list(filter, limit, after),
+    listAll: (filter: ExtensionFilter): AsyncGenerator<Page> => asked(filter).listAll(filter),
+  }
+}
 
 const table: Readable<ExtensionFilter, ExtensionShow> = {
   singular: 'Extension',

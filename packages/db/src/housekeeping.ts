@@ -1,3 +1,4 @@
+import { removeOldDeletions } from './deleted-extensions'
 import { removeOldClaims } from './idempotency'
 import { loginAttempts } from './login-attempts'
 import type { Pool } from './pool'
@@ -16,6 +17,7 @@ export const keepHouse = async (pool: Pool): Promise<void> => {
   )
   await removeExpiredSessions(pool)
   await removeOldClaims({ pool })
+  await removeOldDeletions({ pool })
   await loginAttempts(pool).removeOld()
   await removeOldDeliveries({ pool })
 }

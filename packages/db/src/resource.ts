@@ -13,8 +13,19 @@ import { alter, erase, insert } from './writes'
 /** A value of a column: a parameter, or an expression over what the statement sees. */
 export type Column = string | number | boolean | null | Buffer | Fragment
 
+/** How rows are listed. */
+export type Listed<Filter> = Searched & {
+  /** What lists and shown records are read from, with the rows that they relate to. */
+  source(sql: Sql): Fragment
+  row(sql: Sql): Fragment
+  filters(
+    sql: Sql,
+    filter: Filter,
+  ): Pick<Search, 'within' | 'beside'> & { tenantId?: number | undefined; search?: string | undefined }
+}
+
 /** How a resource is read and removed. */
-export type Readable<Filter, Show = unknown> = Searched & {
+export type Readable<Filter, Show = unknown> = Listed<Filter> & {
   /** As messages name it: `Queue agent`. */
   singular: string
   /** As the audit trail names it: `queue_agent`. */
@@ -22,14 +33,7 @@ export type Readable<Filter, Show = unknown> = Searched & {
   /** Its record as JSON text, and the columns that this takes beside the id, the tenant and the version. */
   record(sql: Sql): Fragment
   recordColumns: string[]
-  /** What lists and shown records are read from, with the rows that they relate to. */
-  source(sql: Sql): Fragment
-  row(sql: Sql): Fragment
   detail?(sql: Sql, show: Show): Fragment
-  filters(
-    sql: Sql,
-    filter: Filter,
-  ): Pick<Search, 'within' | 'beside'> & { tenantId?: number | undefined; search?: string | undefined }
   /** What constraints mean here that mean something else elsewhere. */
   sentences?: Sentences
 }
@@ -44,12 +48,8 @@ export type Table<Input, Filter, Show = unknown> = Readable<Filter, Show> & {
 
 const ATTEMPTS = 3
 
-/** The rows of a table that a scope sees; nothing here reaches another tenant's. */
-export const reading = <Filter, Show>(
-  { pool }: Pick<Database, 'pool'>,
-  scope: Scope,
-  table: Readable<Filter, Show>,
-) => ({
+/** The list of the rows that a scope sees; nothing here reaches another tenant's. */
+export const listing = <Filter>({ pool }: Pick<Database, 'pool'>, scope: Scope, table: Listed<Filter>) => ({
   /** One page, newest first. */
   list: (filter: Filter, limit: number, after: Cursor | null): Promise<Page> =>
     pool.query(sql => page(sql, scope, table, filter, limit, after)),
@@ -57,10 +57,15 @@ export const reading = <Filter, Show>(
   /** Every row, newest first, page after page. */
   listAll: (filter: Filter): AsyncGenerator<Page> =>
     readAll(pool, (sql, limit, after) => page(sql, after ? proved(scope) : scope, table, filter, limit, after)),
+})
+
+/** The rows of a table that a scope sees, one by one too. */
+export const reading = <Filter, Show>(db: Pick<Database, 'pool'>, scope: Scope, table: Readable<Filter, Show>) => ({
+  ...listing(db, scope, table),
 
   /** With what it relates to. Throws NotFound. */
   async find(id: string, show: Show): Promise<Written> {
-    const [found] = await pool.query(sql => detail(sql, scope, table, id, show))
+    const [found] = await db.pool.query(sql => detail(sql, scope, table, id, show))
     if (!found) throw new NotFound(table.singular)
     return found
   },
@@ -68,7 +73,7 @@ export const reading = <Filter, Show>(
   /** Throws NotFound, Stale, and InUse when others need it. */
   async remove(id: string, versions: Versions = null): Promise<void> {
     const [outcome] = await explained(
-      pool.query(sql => erase(sql, scope, table, id, versions)),
+      db.pool.query(sql => erase(sql, scope, table, id, versions)),
       { sentences: table.sentences, removing: table.singular },
     )
     if (outcome.removed) return
@@ -109,10 +114,10 @@ export const resource = <Input, Filter, Show = unknown>(
   },
 })
 
-const page = <Filter, Show>(
+const page = <Filter>(
   sql: Sql,
   scope: Scope,
-  table: Readable<Filter, Show>,
+  table: Listed<Filter>,
   filter: Filter,
   limit: number,
   after: Cursor | null,

@@ -77,6 +77,7 @@ describe('the API may not', () => {
     'end_sessions',
     'end_tokens',
     'keep_an_owner',
+    'keep_deleted_extension',
   ])
     test(`have ${work} work for a table of its own`, async () => {
       const stolen = it.db.pool.transaction(async sql => {

@@ -79,6 +79,14 @@ export const ExtensionListQuery = input(
     search: search('number, display name and e-mail address'),
     tenant_id: filterId('tenant'),
     status: filterStatus,
+    deleted: filter(
+      text({
+        maxLength: 4,
+        enum: ['only'] as const,
+        description: 'Those that were deleted within 30 days and can be restored, instead of those that are there.',
+        example: 'only',
+      }),
+    ),
     ...page,
   },
   'Which extensions to list.',

@@ -107,12 +107,19 @@ const answers: [TObject, Record<string, unknown>][] = [
 test('an answer has all of its columns and relations, and no other', () => {
   for (const [schema, answer] of answers) {
     expect([...Value.Errors(schema, answer)]).toEqual([])
-    expect(Object.keys(answer).sort()).toEqual(Object.keys(schema.properties).sort())
+    expect(Object.keys(answer).sort()).toEqual([...(schema.required ?? [])].sort())
     for (const key of Object.keys(answer)) {
       const { [key]: _, ...rest } = answer
       expect([key, Value.Check(schema, rest)]).toEqual([key, false])
     }
   }
+})
+
+test('a row of the deleted says when that was, and only then has a column more', () => {
+  const row = { ...anExtension, tenant: aTenant, devices: [] }
+  expect(Value.Check(relations.ExtensionRow, { ...row, deleted_at: stamps.created_at })).toBe(true)
+  for (const deleted_at of [null, '2026-11-23', 5])
+    expect(Value.Check(relations.ExtensionRow, { ...row, deleted_at })).toBe(false)
 })
 
 test('a column that leaks is seen at any depth', () => {

@@ -2,7 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import { Cdr } from './cdr'
 import { Device } from './device'
 import { Extension } from './extension'
-import { count, nullable, record } from './fields'
+import { count, nullable, record, timestamp } from './fields'
 import { Queue } from './queue'
 import { QueueAgent } from './queue-agent'
 import { Tenant } from './tenant'
@@ -14,7 +14,10 @@ import { Tenant } from './tenant'
 
 const listed = { ...Extension.properties, tenant: Tenant, devices: Type.Array(Device) }
 
-export const ExtensionRow = record(listed, 'An extension in a list.')
+export const ExtensionRow = record(
+  { ...listed, deleted_at: Type.Optional(timestamp('When it was deleted; only in the list of those that were.')) },
+  'An extension in a list.',
+)
 export type ExtensionRow = Static<typeof ExtensionRow>
 
 export const ExtensionDetail = record(

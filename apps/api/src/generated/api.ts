@@ -354,7 +354,7 @@ export interface paths {
         };
         /**
          * List extensions
-         * @description All extensions that the admin may see, newest first; with `limit`, a page of them.
+         * @description All extensions that the admin may see, newest first; with `limit`, a page of them. With `deleted=only` it lists those that can be restored, the last deleted first, each with `deleted_at`.
          */
         get: operations["listExtensions"];
         put?: never;
@@ -389,7 +389,7 @@ export interface paths {
         post?: never;
         /**
          * Delete an extension
-         * @description Its devices and its places in queues go with it. Its call records stay.
+         * @description Its devices and its places in queues go with it. Its call records stay. For 30 days it can be restored; to every reader it is gone.
          */
         delete: operations["deleteExtension"];
         options?: never;
@@ -419,6 +419,26 @@ export interface paths {
          * @description Makes a new SIP password and answers it. The old one no longer registers from then on. Nothing is sent in the body.
          */
         post: operations["rotateExtensionSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/extensions/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a deleted extension
+         * @description Brings back what was deleted within 30 days, as it was: with its id, its secret, its devices, and its places in those queues that are still there. Devices have to register anew. Its call records stayed, but are not linked to it again. Its number must still be free and the quota must allow it. Webhooks are told `extension.created`. Nothing is sent in the body.
+         */
+        post: operations["restoreExtension"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1851,6 +1871,12 @@ export interface components {
             updated_at: string;
             tenant: components["schemas"]["Tenant"];
             devices: components["schemas"]["Device"][];
+            /**
+             * Format: date-time
+             * @description When it was deleted; only in the list of those that were.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            deleted_at?: string;
         };
         /** @description Numbers that neither an extension nor a queue has. */
         FreeNumbers: {
@@ -5332,6 +5358,11 @@ export interface operations {
                  */
                 status?: string;
                 /**
+                 * @description Those that were deleted within 30 days and can be restored, instead of those that are there.
+                 * @example only
+                 */
+                deleted?: "only";
+                /**
                  * @description At most so many; without it, all.
                  * @example 50
                  */
@@ -6102,6 +6133,88 @@ export interface operations {
                      *       "errors": {
                      *         "Idempotency-Key": [
                      *           "The Idempotency-Key must be 1 to 255 printable ASCII characters."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    restoreExtension: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Any text that is new for each thing to do. The same request with the same key, within 24 hours, is answered what the first was, and does nothing again.
+                 * @example 7f3c2f6e-52e7-4c55-9a3e-6d1f0f0a7b11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the extension.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The extension as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Extension restored successfully.",
+                     *       "data": {
+                     *         "id": 1,
+                     *         "tenant_id": 1,
+                     *         "extension_number": "1001",
+                     *         "display_name": "Reception",
+                     *         "email": "reception@acme.example",
+                     *         "status": "active",
+                     *         "voicemail_enabled": true,
+                     *         "created_at": "2026-11-23T21:00:00.123456Z",
+                     *         "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Extension restored successfully.";
+                        data: components["schemas"]["Extension"];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["KeyReused"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "extension_number": [
+                     *           "The extension number has already been taken."
                      *         ]
                      *       }
                      *     }

@@ -44,6 +44,8 @@ test('the example of every call works, one after the other, and is answered as d
     [200, 'GET', '/api/extensions/1/secret'],
     [200, 'POST', '/api/extensions/1/secret'],
     [200, 'DELETE', '/api/extensions/1'],
+    [200, 'GET', '/api/extensions?deleted=only'],
+    [200, 'POST', '/api/extensions/1/restore'],
     [200, 'GET', '/api/tenants/1/free-numbers?from=1000&to=1999&limit=10'],
     [201, 'POST', '/api/webhooks', { json: sent('/api/webhooks', 'post') }],
     [200, 'PUT', '/api/webhooks/1', { json: sent('/api/webhooks/{id}', 'put') }],
@@ -94,7 +96,7 @@ test('every example of a list filter is accepted', async () => {
   const query = new URLSearchParams()
   for (const parameter of document.paths['/api/extensions']?.get?.parameters ?? [])
     if ('in' in parameter) query.set(parameter.name, String(parameter.example))
-  expect([...query].length).toBe(5)
+  expect([...query].length).toBe(6)
   expect((await call('GET', `/api/extensions?${query}`)).status).toBe(200)
 })
 

@@ -1,10 +1,13 @@
+import { Invalid } from '@ringfence/domain/admit'
 import { Extension, ExtensionInput } from '@ringfence/domain/extension'
 import { ExtensionListQuery, ExtensionShowQuery } from '@ringfence/domain/list'
 import { ExtensionDetail, ExtensionRow } from '@ringfence/domain/relations'
 import type { DocumentDecoration } from 'elysia'
+import { exampleRecord } from './example'
 import { failures, invalid, oddKey } from './failures'
 import { idempotencyParameter, idParameter, ifMatchParameter, success } from './parts'
 import { EVERYWHERE, resourceDocs } from './resource'
+import { reference } from './schemas'
 
 const secret = {
   schema: {
@@ -40,6 +43,28 @@ const rotate: DocumentDecoration = {
   },
 }
 
+const taken = (): never => {
+  throw new Invalid({ extension_number: ['The extension number has already been taken.'] })
+}
+
+const restore: DocumentDecoration = {
+  operationId: 'restoreExtension',
+  summary: 'Restore a deleted extension',
+  description:
+    'Brings back what was deleted within 30 days, as it was: with its id, its secret, its devices, and its places in those queues that are still there. Devices have to register anew. Its call records stayed, but are not linked to it again. Its number must still be free and the quota must allow it. Webhooks are told `extension.created`. Nothing is sent in the body.',
+  parameters: [idParameter('extension'), idempotencyParameter],
+  responses: {
+    200: success(
+      'The extension as it is now.',
+      'Extension restored successfully.',
+      { schema: reference(Extension), example: exampleRecord(Extension) },
+      'ETag',
+    ),
+    ...failures(...EVERYWHERE, 'Forbidden', 'NotFound', 'KeyReused'),
+    ...invalid(taken),
+  },
+}
+
 export const extensionDocs = {
   ...resourceDocs({
     singular: 'Extension',
@@ -50,12 +75,15 @@ export const extensionDocs = {
     detail: ExtensionDetail,
     listQuery: ExtensionListQuery,
     showQuery: ExtensionShowQuery,
-    example: { extension_number: '7001' },
+    example: { extension_number: '7001', deleted_at: undefined },
     changeExample: { display_name: 'Front desk', email: null },
     notes: {
-      remove: 'Its devices and its places in queues go with it. Its call records stay.',
+      list: 'With `deleted=only` it lists those that can be restored, the last deleted first, each with `deleted_at`.',
+      remove:
+        'Its devices and its places in queues go with it. Its call records stay. For 30 days it can be restored; to every reader it is gone.',
     },
   }),
   reveal,
   rotate,
+  restore,
 }

@@ -1,3 +1,4 @@
+import { deletedExtensions } from '@ringfence/db/deleted-extensions'
 import { extensions } from '@ringfence/db/extensions'
 import { showing } from '@ringfence/db/idempotency'
 import { freshSecret } from '@ringfence/db/secrets'
@@ -48,5 +49,17 @@ export const extensionRoutes = (deps: Deps) => {
         return around('Extension secret updated successfully.', rotated.shown ?? shown)
       },
       { detail: extensionDocs.rotate },
+    )
+    .post(
+      '/:id/restore',
+      async ({ scope, params, request, set }) => {
+        const id = recordId('Extension', params.id)
+        const restored = await once(deps, { request, set }, scope, claiming =>
+          deletedExtensions(db, claiming).restore(id),
+        )
+        set.headers.etag = etag(restored.version)
+        return around('Extension restored successfully.', restored.json)
+      },
+      { detail: extensionDocs.restore },
     )
 }
