@@ -6,9 +6,11 @@ import { answerTo, ourFault, UnknownRoute, WrongMethod } from './http/failures'
 import { admitRequest, receive, refusalOf, visitOf } from './http/guard'
 import { securityHeaders } from './http/headers'
 import { locationOf } from './http/query'
+import { noteRefusal } from './http/refusals'
 import { errorFields } from './log'
 import { accountRoutes } from './routes/account'
 import { adminRoutes } from './routes/admins'
+import { auditRoutes } from './routes/audit'
 import { cdrRoutes } from './routes/cdrs'
 import { deviceRoutes } from './routes/devices'
 import { docsRoutes } from './routes/docs'
@@ -44,6 +46,7 @@ export const createApp = (deps: Deps) => {
     })
     .onError({ as: 'global' }, async ({ error, code, request, set }) => {
       const cause = await refusalOf(deps, request, code === 'NOT_FOUND' ? unrouted(routes, request) : error)
+      await noteRefusal(deps, request, cause)
       const answer = answerTo(cause) ?? ourFault
       const { requestId } = visitOf(request)
       if (answer.status >= 500)
@@ -81,6 +84,7 @@ export const createApp = (deps: Deps) => {
     .use(queueAgentRoutes(deps))
     .use(cdrRoutes(deps))
     .use(webhookRoutes(deps))
+    .use(auditRoutes(deps))
 
   routes = app.routes.map(({ method, path }) => ({ method, path }))
   return app

@@ -1,5 +1,6 @@
 import { type Static, type TObject, type TSchema, Type } from '@sinclair/typebox'
 import { admit, type Rule } from './admit'
+import { LONGEST_ACTOR } from './audit'
 import { cursor, encodeCursor } from './cursor'
 import { input, integer } from './fields'
 import { isBlank, text } from './text'
@@ -180,3 +181,30 @@ export const WebhookDeliveryListQuery = input(
   'Which deliveries to list.',
 )
 export type WebhookDeliveryListQuery = Static<typeof WebhookDeliveryListQuery>
+
+export const AuditListQuery = input(
+  {
+    actor: filter(
+      text({ maxLength: LONGEST_ACTOR, description: 'Only what this one did.', example: 'admin@ringfence.example' }),
+    ),
+    action: filter(text({ maxLength: 100, description: 'Only this action.', example: 'extension.secret_revealed' })),
+    target: filter(
+      text({ maxLength: 100, description: 'Only what was done to things of this kind.', example: 'extension' }),
+    ),
+    target_id: filter(
+      integer({
+        minimum: 1,
+        description: 'Only what was done to those with this id; with `target`, to one.',
+        example: 1,
+      }),
+    ),
+    tenant_id: filterId('tenant'),
+    from: filterInstant('Only what was done then or later.'),
+    to: filterInstant('Only what was done before then.'),
+    ...page,
+  },
+  'Which entries of the audit trail to list.',
+)
+export type AuditListQuery = Static<typeof AuditListQuery>
+
+export const HistoryQuery = input(page, 'How much of a history to list.')

@@ -2,6 +2,7 @@ import { expect, test } from 'bun:test'
 import type { TObject, TSchema } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import * as admin from './admin'
+import * as audit from './audit'
 import * as cdr from './cdr'
 import * as device from './device'
 import * as extension from './extension'
@@ -154,9 +155,23 @@ test('no record shows a secret', () => {
 })
 
 test('every field of every schema is described and has an example that it accepts', () => {
-  const modules = [admin, cdr, device, extension, freeNumbers, list, queue, queueAgent, session, tenant, token, webhook]
+  const modules = [
+    admin,
+    audit,
+    cdr,
+    device,
+    extension,
+    freeNumbers,
+    list,
+    queue,
+    queueAgent,
+    session,
+    tenant,
+    token,
+    webhook,
+  ]
   const schemas = modules.flatMap(module => Object.values<unknown>(module)).filter(isObjectSchema)
-  expect(schemas.length).toBeGreaterThan(32)
+  expect(schemas.length).toBeGreaterThan(35)
   for (const schema of schemas)
     for (const [name, field] of Object.entries(schema.properties)) {
       expect([name, field.description]).toEqual([name, expect.stringMatching(/^\S.*\.$/)])

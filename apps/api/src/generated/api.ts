@@ -445,6 +445,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/extensions/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the history of an extension
+         * @description What was done to it, newest first: who changed what from what to what, who revealed its secret. Also when it was deleted. What was loaded in bulk has no entry of its own.
+         */
+        get: operations["listExtensionHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/devices": {
         parameters: {
             query?: never;
@@ -825,6 +845,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the audit trail
+         * @description Who did what, when and from where, newest first; with `limit`, a page of it. A tenant's admin sees the entries of the tenant; those of no tenant, such as sign-ins of unknown names, only who sees all tenants. Each entry was written by the statement that did what it says. Nothing is ever changed in it, and of a secret it says only that it changed. What a role or a token did not allow is `request.refused`, the first time within a minute.
+         */
+        get: operations["listAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -974,6 +1014,91 @@ export interface components {
              * @enum {string}
              */
             role: "owner" | "tenant" | "viewer";
+        };
+        /** @description What somebody did, as it was recorded with the deed itself. */
+        AuditEntry: {
+            /**
+             * Format: int64
+             * @description Given by the server.
+             * @example 1
+             */
+            id: number;
+            /**
+             * Format: date-time
+             * @description When it was done.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            at: string;
+            /**
+             * @description What was done.
+             * @example extension.updated
+             */
+            action: string;
+            /**
+             * @description The kind of thing that it was done to.
+             * @example extension
+             */
+            target: string | null;
+            /**
+             * Format: int64
+             * @description Its id; null where it was none or many.
+             * @example 1
+             */
+            target_id: number | null;
+            /**
+             * Format: int64
+             * @description The tenant that it belongs to.
+             * @example 1
+             */
+            tenant_id: number | null;
+            /**
+             * Format: int64
+             * @description The admin who did it; null for the server itself and for strangers.
+             * @example 1
+             */
+            actor_id: number | null;
+            /**
+             * @description Who that was, by the name of that time, and with which token.
+             * @example admin@ringfence.example
+             */
+            actor: string | null;
+            /**
+             * @description Where the request came from.
+             * @example 192.0.2.1
+             */
+            address: string | null;
+            /**
+             * @description The request, as the log has it.
+             * @example 7f3c2f6e-52e7-4c55-9a3e-6d1f0f0a7b11
+             */
+            request_id: string | null;
+            /**
+             * @description Every field that changed, but for `updated_at`, which `at` says.
+             * @example {
+             *       "display_name": {
+             *         "from": "Reception",
+             *         "to": "Front desk"
+             *       },
+             *       "secret": {
+             *         "from": null,
+             *         "to": "changed"
+             *       }
+             *     }
+             */
+            changes: {
+                [key: string]: {
+                    /**
+                     * @description What it was; null for what was not there.
+                     * @example Reception
+                     */
+                    from: unknown;
+                    /**
+                     * @description What it is since then; null for what is gone, `changed` for a secret.
+                     * @example Front desk
+                     */
+                    to: unknown;
+                };
+            };
         };
         /** @description A call detail record. */
         Cdr: {
@@ -6227,6 +6352,104 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listExtensionHistory: {
+        parameters: {
+            query?: {
+                /**
+                 * @description At most so many; without it, all.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description Where the page before ended: the `Link` header of that page holds it.
+                 * @example MjAyNi0xMS0yM1QyMTowMDowMC4xMjM0NTZaIDE
+                 */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the extension.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entries. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Audit entries fetched successfully.",
+                     *       "data": [
+                     *         {
+                     *           "id": 1,
+                     *           "at": "2026-11-23T21:00:00.123456Z",
+                     *           "action": "extension.updated",
+                     *           "target": "extension",
+                     *           "target_id": 1,
+                     *           "tenant_id": 1,
+                     *           "actor_id": 1,
+                     *           "actor": "admin@ringfence.example",
+                     *           "address": "192.0.2.1",
+                     *           "request_id": "7f3c2f6e-52e7-4c55-9a3e-6d1f0f0a7b11",
+                     *           "changes": {
+                     *             "display_name": {
+                     *               "from": "Reception",
+                     *               "to": "Front desk"
+                     *             },
+                     *             "secret": {
+                     *               "from": null,
+                     *               "to": "changed"
+                     *             }
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Audit entries fetched successfully.";
+                        data: components["schemas"]["AuditEntry"][];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "limit": [
+                     *           "The limit must be at least 1."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listDevices: {
         parameters: {
             query?: {
@@ -9560,6 +9783,132 @@ export interface operations {
                      *       "errors": {
                      *         "Idempotency-Key": [
                      *           "The Idempotency-Key must be 1 to 255 printable ASCII characters."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listAuditEntries: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only what this one did.
+                 * @example admin@ringfence.example
+                 */
+                actor?: string;
+                /**
+                 * @description Only this action.
+                 * @example extension.secret_revealed
+                 */
+                action?: string;
+                /**
+                 * @description Only what was done to things of this kind.
+                 * @example extension
+                 */
+                target?: string;
+                /**
+                 * @description Only what was done to those with this id; with `target`, to one.
+                 * @example 1
+                 */
+                target_id?: number;
+                /**
+                 * @description Only those of this tenant.
+                 * @example 1
+                 */
+                tenant_id?: number;
+                /**
+                 * @description Only what was done then or later.
+                 * @example 2026-11-01T00:00:00Z
+                 */
+                from?: string;
+                /**
+                 * @description Only what was done before then.
+                 * @example 2026-11-01T00:00:00Z
+                 */
+                to?: string;
+                /**
+                 * @description At most so many; without it, all.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description Where the page before ended: the `Link` header of that page holds it.
+                 * @example MjAyNi0xMS0yM1QyMTowMDowMC4xMjM0NTZaIDE
+                 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entries. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Audit entries fetched successfully.",
+                     *       "data": [
+                     *         {
+                     *           "id": 1,
+                     *           "at": "2026-11-23T21:00:00.123456Z",
+                     *           "action": "extension.updated",
+                     *           "target": "extension",
+                     *           "target_id": 1,
+                     *           "tenant_id": 1,
+                     *           "actor_id": 1,
+                     *           "actor": "admin@ringfence.example",
+                     *           "address": "192.0.2.1",
+                     *           "request_id": "7f3c2f6e-52e7-4c55-9a3e-6d1f0f0a7b11",
+                     *           "changes": {
+                     *             "display_name": {
+                     *               "from": "Reception",
+                     *               "to": "Front desk"
+                     *             },
+                     *             "secret": {
+                     *               "from": null,
+                     *               "to": "changed"
+                     *             }
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Audit entries fetched successfully.";
+                        data: components["schemas"]["AuditEntry"][];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "limit": [
+                     *           "The limit must be at least 1."
                      *         ]
                      *       }
                      *     }

@@ -46,6 +46,8 @@ test('the example of every call works, one after the other, and is answered as d
     [200, 'DELETE', '/api/extensions/1'],
     [200, 'GET', '/api/extensions?deleted=only'],
     [200, 'POST', '/api/extensions/1/restore'],
+    [200, 'GET', '/api/extensions/1/history'],
+    [200, 'GET', '/api/audit'],
     [200, 'GET', '/api/tenants/1/free-numbers?from=1000&to=1999&limit=10'],
     [201, 'POST', '/api/webhooks', { json: sent('/api/webhooks', 'post') }],
     [200, 'PUT', '/api/webhooks/1', { json: sent('/api/webhooks/{id}', 'put') }],

@@ -31,5 +31,6 @@ export const tags = [
   { name: 'Queue agents', description: 'Which extensions take calls of which queue.' },
   { name: 'CDRs', description: 'Call detail records.' },
   { name: 'Webhooks', description: 'Who is told of events, and what came of it.' },
+  { name: 'Audit', description: 'Who did what, when and from where.' },
   { name: 'Operation', description: 'For load balancers and supervision: no session needed.' },
 ]

@@ -1,4 +1,5 @@
 import * as admin from '@ringfence/domain/admin'
+import * as audit from '@ringfence/domain/audit'
 import * as cdr from '@ringfence/domain/cdr'
 import * as device from '@ringfence/domain/device'
 import * as extension from '@ringfence/domain/extension'
@@ -41,7 +42,7 @@ export const schemaNamed = (name: string): Published => {
 const CHANGE = 'Change'
 
 const byName = new Map<string, TSchema>(
-  [admin, cdr, device, extension, freeNumbers, queue, queueAgent, relations, session, tenant, token, webhook]
+  [admin, audit, cdr, device, extension, freeNumbers, queue, queueAgent, relations, session, tenant, token, webhook]
     .flatMap(module => Object.entries<unknown>(module))
     .flatMap(([name, value]) => (TypeGuard.IsSchema(value) ? [[name, value]] : [])),
 )

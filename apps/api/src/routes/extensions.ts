@@ -1,14 +1,17 @@
+import { extensionHistory } from '@ringfence/db/audit-entries'
 import { deletedExtensions } from '@ringfence/db/deleted-extensions'
 import { extensions } from '@ringfence/db/extensions'
 import { showing } from '@ringfence/db/idempotency'
 import { freshSecret } from '@ringfence/db/secrets'
 import { admitExtension, admitExtensionChange } from '@ringfence/domain/extension'
-import { ExtensionListQuery, ExtensionShowQuery, NoQuery } from '@ringfence/domain/list'
+import { ExtensionListQuery, ExtensionShowQuery, HistoryQuery, NoQuery } from '@ringfence/domain/list'
 import type { Deps } from '../deps'
 import { expectedVersions } from '../http/conditions'
 import { around, etag } from '../http/envelope'
 import { beyondReading } from '../http/guard'
+import { listed } from '../http/listed'
 import { once } from '../http/once'
+import { auditDocs } from '../openapi/audit'
 import { extensionDocs } from '../openapi/extensions'
 import { recordId, resourceRoutes } from './resource'
 
@@ -61,5 +64,13 @@ export const extensionRoutes = (deps: Deps) => {
         return around('Extension restored successfully.', restored.json)
       },
       { detail: extensionDocs.restore },
+    )
+    .get(
+      '/:id/history',
+      ({ scope, params, request, set }) => {
+        const history = extensionHistory(db, scope, recordId('Extension', params.id))
+        return listed(deps, { request, set }, 'Audit entries', HistoryQuery, history)
+      },
+      { detail: auditDocs.history },
     )
 }
