@@ -1,5 +1,6 @@
 import type { Written } from '@ringfence/db/outcome'
 import type { Page } from '@ringfence/db/pages'
+import { streamed } from './streamed'
 
 /*
  * `{ "message": …, "data": … }` around JSON that PostgreSQL has printed: put together as text, never parsed or built again.
@@ -28,17 +29,7 @@ export const around = (message: string, json: string): string => `{"message":${J
 
 export const etag = (version: number): string => `"${version}"`
 
-const encoder = new TextEncoder()
-
-/** The list broke off after its status was sent; says nothing of the cause, as Bun prints what ends a stream. */
-export class BrokenOff extends Error {
-  override readonly message = 'A list broke off; the log says why.'
-}
-
-/**
- * The whole list in constant memory: the first page decides between an error, a short answer and a stream. A fault later on breaks
- * the connection, so that half a list never looks whole, and goes to `report`.
- */
+/** The whole list in constant memory: the first page decides between an error, a short answer and a stream. */
 export const fetchedAll = async (
   plural: string,
   pages: AsyncGenerator<Page>,
@@ -47,27 +38,13 @@ export const fetchedAll = async (
   const first = await pages.next()
   if (first.done) return fetched(plural, '')
   if (!first.value.next) return fetched(plural, first.value.rows)
-  let chunk = `{"message":${JSON.stringify(`${plural} fetched successfully.`)},"data":[${first.value.rows}`
-  let reading: Promise<unknown> = Promise.resolve()
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      controller.enqueue(encoder.encode(chunk))
-      const next = pages.next()
-      reading = next
-      const page = await next.catch(cause => {
-        report(cause)
-        throw new BrokenOff()
-      })
-      if (!page.done) chunk = `,${page.value.rows}`
-      else {
-        controller.enqueue(encoder.encode(']}'))
-        controller.close()
-      }
-    },
-    async cancel() {
-      await reading.catch(() => {})
-      await pages.return(undefined)
-    },
+  const beginning = `{"message":${JSON.stringify(`${plural} fetched successfully.`)},"data":[${first.value.rows}`
+  return new Response(streamed(beginning, following(pages), report), {
+    headers: { 'content-type': 'application/json' },
   })
-  return new Response(body, { headers: { 'content-type': 'application/json' } })
+}
+
+async function* following(pages: AsyncGenerator<Page>): AsyncGenerator<string> {
+  for await (const { rows } of pages) yield `,${rows}`
+  yield ']}'
 }
