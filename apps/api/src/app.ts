@@ -14,6 +14,7 @@ import { auditRoutes } from './routes/audit'
 import { cdrRoutes } from './routes/cdrs'
 import { deviceRoutes } from './routes/devices'
 import { docsRoutes } from './routes/docs'
+import { extensionFileRoutes } from './routes/extension-files'
 import { extensionRoutes } from './routes/extensions'
 import { healthRoutes } from './routes/health'
 import { queueAgentRoutes } from './routes/queue-agents'
@@ -79,6 +80,7 @@ export const createApp = (deps: Deps) => {
     .use(tokenRoutes(deps))
     .use(adminRoutes(deps))
     .use(extensionRoutes(deps))
+    .use(extensionFileRoutes(deps))
     .use(deviceRoutes(deps))
     .use(queueRoutes(deps))
     .use(queueAgentRoutes(deps))

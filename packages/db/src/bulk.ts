@@ -7,9 +7,10 @@ import type { TenantInput } from '@ringfence/domain/tenant'
 import { trail } from './audit'
 import { explained } from './constraints'
 import type { Database } from './database'
+import { keyTexts } from './extension-keys'
+import { commaed } from './lists'
 import { openPool, type Sql } from './pool'
-import type { Fragment, Scope } from './scope'
-import { boundTo, digests, seal } from './secrets'
+import type { Scope } from './scope'
 
 type OfTenant = { tenant_id: number }
 type Registration = Pick<
@@ -65,8 +66,7 @@ export const refreshStatistics = async (url: string): Promise<void> => {
 
 const keyed = ({ keys }: Database, { secret, domain, created_at, ...row }: BulkExtension) => ({
   ...row,
-  secret_sealed: `\\x${seal(keys, secret, boundTo(String(row.tenant_id), row.extension_number)).toString('hex')}`,
-  ...digests(row.extension_number, domain, secret),
+  ...keyTexts(keys, domain, { ...row, secret }),
   created_at,
   updated_at: created_at,
 })
@@ -74,7 +74,10 @@ const keyed = ({ keys }: Database, { secret, domain, created_at, ...row }: BulkE
 const insert = async (sql: Sql, scope: Scope, table: string, target: string, rows: object[]) => {
   const [first] = rows
   if (!first) return []
-  const columns = list(sql, Object.keys(first))
+  const columns = commaed(
+    sql,
+    Object.keys(first).map(name => sql`${sql(name)}`),
+  )
   const deed = {
     action: `${target}.loaded`,
     target,
@@ -93,7 +96,3 @@ const insert = async (sql: Sql, scope: Scope, table: string, target: string, row
     ), ${trail(sql, scope, deed)}
     select id from loaded order by id`
 }
-
-// One by one: the driver reads a list of names after `insert` as rows of values.
-const list = (sql: Sql, names: string[]): Fragment =>
-  names.reduce((before, name, index) => (index === 0 ? sql`${sql(name)}` : sql`${before}, ${sql(name)}`), sql``)

@@ -5,12 +5,19 @@ import { InUse, KeyClaimed } from './errors'
 /** What a constraint of the database says, in the words of the field that it is about. */
 export type Sentences = Record<string, { field: string; sentence: string }>
 
+/** For what knows beforehand that a constraint would be broken. */
+export const QUOTA_REACHED = {
+  field: 'tenant_id',
+  sentence: 'The tenant has reached its maximum number of extensions.',
+}
+export const NUMBER_TAKEN = { field: 'extension_number', sentence: 'The extension number has already been taken.' }
+
 // A tenant that is null is one that could not be found by what should lead to it.
 const sentences: Sentences = {
   tenants_slug_taken: { field: 'slug', sentence: 'The slug has already been taken.' },
   tenants_domain_taken: { field: 'domain', sentence: 'The domain has already been taken.' },
-  tenants_quota: { field: 'tenant_id', sentence: 'The tenant has reached its maximum number of extensions.' },
-  extensions_number_taken: { field: 'extension_number', sentence: 'The extension number has already been taken.' },
+  tenants_quota: QUOTA_REACHED,
+  extensions_number_taken: NUMBER_TAKEN,
   extensions_tenant_exists: { field: 'tenant_id', sentence: 'The selected tenant id is invalid.' },
   queues_number_taken: { field: 'queue_number', sentence: 'The queue number has already been taken.' },
   queues_tenant_exists: { field: 'tenant_id', sentence: 'The selected tenant id is invalid.' },

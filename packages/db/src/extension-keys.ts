@@ -4,7 +4,7 @@ import { weakSecret } from '@ringfence/domain/secret'
 import type { Database } from './database'
 import { NotFound } from './errors'
 import { type Scope, visible } from './scope'
-import { boundTo, type Digests, digests, open, seal } from './secrets'
+import { boundTo, type Digests, digests, type KeyRing, open, seal } from './secrets'
 
 /** What number, tenant and secret make together: the sealed secret, the digests, and what was assumed while making them. */
 export type Keying = {
@@ -27,11 +27,19 @@ export const keyNew = async (
   const tenantId = String(input.tenant_id)
   const domain = await realms.find(scope, tenantId)
   if (!domain) throw new Invalid({ tenant_id: ['The selected tenant id is invalid.'] })
-  const columns = {
-    secret_sealed: seal(keys, input.secret, boundTo(tenantId, input.extension_number)),
-    ...digests(input.extension_number, domain, input.secret),
-  }
-  return { tenantId, domain, columns, opened }
+  return { tenantId, domain, columns: keyColumns(keys, domain, input), opened }
+}
+
+/** The secret sealed, and its digests, for an extension of a tenant with this domain. */
+export const keyColumns = (keys: KeyRing, domain: string, { tenant_id, extension_number, secret }: KeyFields) => ({
+  secret_sealed: seal(keys, secret, boundTo(String(tenant_id), extension_number)),
+  ...digests(extension_number, domain, secret),
+})
+
+/** The same as JSON that PostgreSQL makes a row of. */
+export const keyTexts = (keys: KeyRing, domain: string, fields: KeyFields) => {
+  const { secret_sealed, ...hashes } = keyColumns(keys, domain, fields)
+  return { secret_sealed: `\\x${secret_sealed.toString('hex')}`, ...hashes }
 }
 
 /** The keying after a change, or null when it touches none of number, tenant and secret. What it does not name is

@@ -36,6 +36,9 @@ export const extensions = (db: Database, scope: Scope) => ({
   ...reading(db, scope, table),
   ...listed(db, scope),
 
+  /** Every record with the slug of its tenant, newest first, page after page. */
+  exportAll: (filter: ExtensionFilter): AsyncGenerator<Page> => reading(db, scope, exported).listAll(filter),
+
   /** Throws Invalid when a constraint refuses it: the number taken, the quota reached, no such tenant. */
   async create(input: ExtensionInput): Promise<Written> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
@@ -124,6 +127,11 @@ const table: Readable<ExtensionFilter, ExtensionShow> = {
     within: sql`true`,
     beside: status === undefined ? null : { columns: ['status'], condition: sql`e.status = ${status}` },
   }),
+}
+
+const exported: typeof table = {
+  ...table,
+  row: sql => withRelations(sql, extensionRecord(sql), { tenant: sql`to_json(t.slug)::text` }),
 }
 
 const devicesOf = (sql: Sql): Fragment =>

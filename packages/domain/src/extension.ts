@@ -55,7 +55,11 @@ export const admitExtensionChange = (input: unknown): Partial<ExtensionInput> =>
 export const mayRegister = (extension: { status: string }, tenant: { status: string }): boolean =>
   extension.status === 'active' && tenant.status === 'active'
 
-const secretPolicy = ({ secret, extension_number }: Partial<ExtensionInput>): Errors => {
+/** Says what is wrong with a secret that anyone would guess; without its number it is judged by itself. */
+export const secretPolicy = ({
+  secret,
+  extension_number,
+}: Partial<Pick<ExtensionInput, 'secret' | 'extension_number'>>): Errors => {
   const fault = secret === undefined ? undefined : weakSecret(secret, extension_number)
   return fault ? { secret: [fault] } : {}
 }

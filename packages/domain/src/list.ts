@@ -94,6 +94,17 @@ export const ExtensionListQuery = input(
 )
 export type ExtensionListQuery = Static<typeof ExtensionListQuery>
 
+/** What a list is exported as; without it the `Accept` header says. */
+const format = Type.Optional(
+  text({ maxLength: 10, enum: ['csv', 'ndjson'] as const, description: 'What to export as.', example: 'csv' }),
+)
+
+export const ExtensionExportQuery = input(
+  { search: ExtensionListQuery.properties.search, tenant_id: filterId('tenant'), status: filterStatus, format },
+  'Which extensions to export.',
+)
+export type ExtensionExportQuery = Static<typeof ExtensionExportQuery>
+
 export const ExtensionShowQuery = input(
   {
     cdrs_limit: integer({

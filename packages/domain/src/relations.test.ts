@@ -6,6 +6,8 @@ import * as audit from './audit'
 import * as cdr from './cdr'
 import * as device from './device'
 import * as extension from './extension'
+import * as extensionImport from './extension-import'
+import * as extensionRange from './extension-range'
 import * as freeNumbers from './free-numbers'
 import * as list from './list'
 import * as queue from './queue'
@@ -162,6 +164,8 @@ test('every field of every schema is described and has an example that it accept
     device,
     extension,
     freeNumbers,
+    extensionImport,
+    extensionRange,
     list,
     queue,
     queueAgent,

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { asOwner } from '@ringfence/db/testing/database'
+import type { ExtensionRange } from '@ringfence/domain/extension-range'
+import type { Static } from '@sinclair/typebox'
 import { openLog } from '../log'
 import { makeAdmin, signInAs } from '../testing/admins'
 import { type Answer, type Call, caller } from '../testing/call'
+import { csv, HEADER, importer } from '../testing/files'
 import { extensionBody, makeExtension } from '../testing/samples'
 import { startTestServer, type TestServer } from '../testing/server'
 
@@ -11,6 +14,7 @@ const CANARIES = {
   replaced: 'canary-Replaced-7d2Lp',
   merged: 'canary-Merged-5x8Rt',
   refused: 'canary-Refused-1b6Wz',
+  imported: 'canary-Imported-8s4Xe',
   password: 'canary-Password-4h7Nv',
   typed: 'canary-Typed-2c5Ym',
   changed: 'canary-Changed-8j3Xs',
@@ -20,6 +24,7 @@ const CANARIES = {
 }
 
 let server: TestServer
+let exported: string
 const log: string[] = []
 const answers: Answer<unknown>[] = []
 const secrets: string[] = Object.values(CANARIES)
@@ -69,6 +74,7 @@ const live = async () => {
   secrets.push(rotated.body.data.secret)
   await call('GET', `${path}/secret`)
   await keep('GET', path)
+  await liveInFiles(cookie, tenant)
   await keep('GET', '/api/admin/me')
   await liveOfWebhooks(keep, call, `/api/webhooks/${hooked.body.data.id}`, hook)
   await keep('GET', `${path}/history`)
@@ -79,6 +85,20 @@ const live = async () => {
 }
 
 type Keep = (method: string, path: string, json?: unknown, headers?: Record<string, string>) => Promise<void>
+
+const liveInFiles = async (cookie: string, tenant: { id: number }) => {
+  const send = importer(server, cookie)
+  const row = (number: string, secret: string) => csv(HEADER, `${tenant.id},${number},Desk,,active,true,${secret}`)
+  answers.push(await send(row('2001', CANARIES.imported)), await send(row('x', CANARIES.refused)))
+  const range = { tenant_id: tenant.id, from: '3001', to: '3002', display_name: 'Desk', status: 'active' }
+  const made = await caller(server, cookie)<Static<typeof ExtensionRange>>('POST', '/api/extensions/range', {
+    json: range,
+    headers: { 'idempotency-key': 'canary-range' },
+  })
+  secrets.push(...made.body.data.secrets.map(({ secret }) => secret))
+  const file = await server.request('/api/extensions/export', { cookie })
+  exported = await file.text()
+}
 
 const liveAsAdmin = async (call: Call, keep: Keep) => {
   const admin = { name: 'Grace', email: 'grace@ringfence.example', role: 'viewer', password: CANARIES.admin }
@@ -126,12 +146,17 @@ const held = (text: string): string[] => secrets.filter(secret => text.includes(
 test('no answer holds a secret, password or session id', () => {
   expect(secrets.every(secret => secret.length >= 18)).toBe(true)
   expect(answers.map(({ status }) => status)).toEqual([
-    ...[422, 200, 200, 422, 422, 422, 412, 422, 200, 200, 200, 200],
+    ...[422, 200, 200, 422, 422, 422, 412, 422, 200, 200, 200, 200, 422, 200],
     ...[200, 422, 200, 202, 200, 200, 200],
     ...[200, 200, 200, 200],
     ...[201, 422, 200, 200, 403, 404, 401, 200, 200, 200, 200, 422],
   ])
   for (const { text, headers } of answers) expect(held(text + JSON.stringify([...headers]))).toEqual([])
+})
+
+test('no export does', () => {
+  expect(exported).toContain('3002')
+  expect(held(exported)).toEqual([])
 })
 
 test('no line of the log does', () => {

@@ -465,6 +465,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/extensions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export extensions
+         * @description All extensions that the admin may see and the filters let through, as a file that an import takes. No secrets are in it; that it was made is in the audit trail. In CSV a text that a spreadsheet would run as a formula gets an apostrophe in front, which an import takes away again. Without `format`, `Accept: application/x-ndjson` asks for NDJSON.
+         */
+        get: operations["exportExtensions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/extensions/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import extensions
+         * @description Creates, changes and deletes what a file says, in one transaction: all of it or, by default, nothing. CSV has a header with the names of columns, in any order, and commas, semicolons or tabs between them; NDJSON has a JSON object in each line. At most 50000 rows and 32 MiB.
+         *
+         *     - `action`: `upsert` without it: changes the extension that is there, or creates it.
+         *     - `tenant_id`: The id of an existing tenant.
+         *     - `tenant`: The slug of the tenant, in place of its id.
+         *     - `extension_number`: What is dialled: digits, *, # and +. Unique within its tenant.
+         *     - `display_name`: The name that a called phone shows.
+         *     - `email`: Where voicemail is sent to.
+         *     - `status`: `active` may register and call; every other value may not.
+         *     - `voicemail_enabled`: Whether unanswered calls go to voicemail.
+         *     - `secret`: The SIP password. Write-only; neither the extension number nor one of the usual passwords.
+         *
+         *     Other columns are ignored. `tenant_id` or `tenant` must be there, and agree when both are. An empty cell means the default of an optional field, and is a fault in a required one. What a row does not change stays as it is, its version too; each extension is in one row at most. Deletions come first, so that they make room in the quota of a tenant.
+         *
+         *     `dry_run` tells what would happen, also which numbers are taken and which quota is reached.
+         */
+        post: operations["importExtensions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/extensions/range": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a range of extensions
+         * @description Makes an extension of every number from the first to the last, all of them or none, with generated secrets that the answer shows this once. Numbers that are taken are named.
+         */
+        post: operations["createExtensionRange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/devices": {
         parameters: {
             query?: never;
@@ -1898,6 +1972,102 @@ export interface components {
              */
             cdrs_count: number;
         };
+        /** @description What an import did, or would do. */
+        ExtensionImportReport: {
+            /**
+             * @description Whether nothing was changed, as it was only asked for.
+             * @example false
+             */
+            dry_run: boolean;
+            /**
+             * Format: int64
+             * @description How many rows the file has.
+             * @example 3
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @description How many extensions the rows without fault create.
+             * @example 3
+             */
+            created: number;
+            /**
+             * Format: int64
+             * @description How many they change.
+             * @example 3
+             */
+            updated: number;
+            /**
+             * Format: int64
+             * @description How many they delete.
+             * @example 3
+             */
+            deleted: number;
+            /**
+             * Format: int64
+             * @description How many rows say what is so already.
+             * @example 3
+             */
+            unchanged: number;
+            /**
+             * Format: int64
+             * @description How many rows are at fault.
+             * @example 3
+             */
+            failed: number;
+            /**
+             * Format: int64
+             * @description How many faults there are.
+             * @example 3
+             */
+            errors_count: number;
+            /**
+             * @description The first 1000 of them, in the order of the file.
+             * @example [
+             *       {
+             *         "line": 4,
+             *         "column": "email",
+             *         "message": "The email must be a valid email address."
+             *       }
+             *     ]
+             */
+            errors: components["schemas"]["ImportFault"][];
+            /**
+             * @description Those that were generated.
+             * @example [
+             *       {
+             *         "line": 2,
+             *         "tenant_id": 1,
+             *         "extension_number": "1001",
+             *         "secret": "T7vqPz3mXw8KdRy4HnJc2bFs"
+             *       }
+             *     ]
+             */
+            secrets?: {
+                /**
+                 * Format: int64
+                 * @description Where the row begins in the file, from 1.
+                 * @example 4
+                 */
+                line: number;
+                /**
+                 * Format: int64
+                 * @description Given by the server.
+                 * @example 1
+                 */
+                tenant_id: number;
+                /**
+                 * @description What is dialled: digits, *, # and +. Unique within its tenant.
+                 * @example 1001
+                 */
+                extension_number: string;
+                /**
+                 * @description The SIP password in clear.
+                 * @example T7vqPz3mXw8KdRy4HnJc2bFs
+                 */
+                secret: string;
+            }[];
+        };
         /** @description An extension to create, or all of its fields to replace. */
         ExtensionInput: {
             /**
@@ -1939,6 +2109,88 @@ export interface components {
              * @example T7vqPz3mXw8KdRy4HnJc2bFs
              */
             secret: string;
+        };
+        /** @description A range of new extensions. */
+        ExtensionRange: {
+            /**
+             * @description The new extensions, by number.
+             * @example [
+             *       {
+             *         "id": 1,
+             *         "tenant_id": 1,
+             *         "extension_number": "1001",
+             *         "display_name": "Reception",
+             *         "email": "reception@acme.example",
+             *         "status": "active",
+             *         "voicemail_enabled": true,
+             *         "created_at": "2026-11-23T21:00:00.123456Z",
+             *         "updated_at": "2026-11-23T21:00:00.123456Z"
+             *       }
+             *     ]
+             */
+            extensions: components["schemas"]["Extension"][];
+            /**
+             * @description Their secrets, this once.
+             * @example [
+             *       {
+             *         "extension_number": "1001",
+             *         "secret": "T7vqPz3mXw8KdRy4HnJc2bFs"
+             *       }
+             *     ]
+             */
+            secrets: {
+                /**
+                 * @description What is dialled: digits, *, # and +. Unique within its tenant.
+                 * @example 1001
+                 */
+                extension_number: string;
+                /**
+                 * @description The SIP password in clear.
+                 * @example T7vqPz3mXw8KdRy4HnJc2bFs
+                 */
+                secret: string;
+            }[];
+        };
+        /** @description Extensions of consecutive numbers. */
+        ExtensionRangeInput: {
+            /**
+             * Format: int64
+             * @description The id of an existing tenant.
+             * @example 1
+             */
+            tenant_id: number;
+            /**
+             * @description The first number. Zeros that it begins with are kept.
+             * @example 7100
+             */
+            from: string;
+            /**
+             * @description The last number, at most 1000 in all.
+             * @example 7109
+             */
+            to: string;
+            /**
+             * @description With `{number}` where the number is to stand.
+             * @example Desk {number}
+             */
+            display_name: string;
+            /**
+             * @description The same, where voicemail is sent to.
+             * @default null
+             * @example desk{number}@acme.example
+             */
+            email?: string | null;
+            /**
+             * @description `active` may register and call; every other value may not.
+             * @example active
+             */
+            status: string;
+            /**
+             * @description Whether unanswered calls go to voicemail.
+             * @default false
+             * @example true
+             */
+            voicemail_enabled?: boolean;
         };
         /** @description An extension in a list. */
         ExtensionRow: {
@@ -2046,6 +2298,50 @@ export interface components {
                  */
                 count: number;
             }[];
+        };
+        /** @description The query at fault, or with `data` the rows of the file: then nothing was changed. */
+        ImportError: {
+            /**
+             * @description One sentence, for people.
+             * @example The given data was invalid.
+             */
+            message: string;
+            /**
+             * @description Which failure it is, for programs. It never changes.
+             * @example invalid
+             */
+            code?: string;
+            /**
+             * @description Sentences by field.
+             * @example {
+             *       "display_name": [
+             *         "The display name field is required."
+             *       ]
+             *     }
+             */
+            errors: {
+                [key: string]: string[];
+            };
+            data?: components["schemas"]["ExtensionImportReport"];
+        };
+        /** @description What is wrong with a row. */
+        ImportFault: {
+            /**
+             * Format: int64
+             * @description Where the row begins in the file, from 1.
+             * @example 4
+             */
+            line: number;
+            /**
+             * @description Which column, or null for the whole row.
+             * @example email
+             */
+            column: string | null;
+            /**
+             * @description What is wrong with it. What was sent is never repeated.
+             * @example The email must be a valid email address.
+             */
+            message: string;
         };
         /** @description A token that was made just now. */
         NewToken: {
@@ -3301,6 +3597,22 @@ export interface components {
                  * @example {
                  *       "message": "The body is not valid JSON.",
                  *       "code": "bad_json"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The body is not UTF-8. */
+        BadText: {
+            headers: {
+                "X-Request-Id": components["headers"]["XRequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "message": "The body is not text in UTF-8.",
+                 *       "code": "bad_text"
                  *     }
                  */
                 "application/json": components["schemas"]["Error"];
@@ -6438,6 +6750,323 @@ export interface operations {
                      *       "errors": {
                      *         "limit": [
                      *           "The limit must be at least 1."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    exportExtensions: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only those that contain it, in any letter case, in number, display name and e-mail address.
+                 * @example recep
+                 */
+                search?: string;
+                /**
+                 * @description Only those of this tenant.
+                 * @example 1
+                 */
+                tenant_id?: number;
+                /**
+                 * @description Only those of this status.
+                 * @example active
+                 */
+                status?: string;
+                /**
+                 * @description What to export as.
+                 * @example csv
+                 */
+                format?: "csv" | "ndjson";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example tenant_id,tenant,extension_number,display_name,email,status,voicemail_enabled
+                     *     1,acme,1001,Reception,reception@acme.example,active,true
+                     */
+                    "text/csv": string;
+                    /** @example {"tenant_id":1,"tenant":"acme","extension_number":"1001","display_name":"Reception","email":"reception@acme.example","status":"active","voicemail_enabled":true} */
+                    "application/x-ndjson": string;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "format": [
+                     *           "The selected format is invalid."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    importExtensions: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Whether to do it all and then undo it, to see what would happen.
+                 * @example true
+                 */
+                dry_run?: boolean;
+                /**
+                 * @description `abort` does all or nothing, `skip` leaves out the rows at fault.
+                 * @example skip
+                 */
+                on_error?: "abort" | "skip";
+                /**
+                 * @description Whether new extensions without a secret get one, which the answer shows this once.
+                 * @example true
+                 */
+                generate_secrets?: boolean;
+            };
+            header?: {
+                /**
+                 * @description Any text that is new for each thing to do. The same request with the same key, within 24 hours, is answered what the first was, and does nothing again.
+                 * @example 7f3c2f6e-52e7-4c55-9a3e-6d1f0f0a7b11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example action,tenant_id,extension_number,display_name,email,status,voicemail_enabled,secret
+                 *     create,1,7201,Reception,reception@acme.example,active,true,T7vqPz3mXw8KdRy4HnJc2bFs
+                 */
+                "text/csv": string;
+                /** @example {"action":"create","tenant_id":1,"extension_number":"7202","display_name":"Reception","email":"reception@acme.example","status":"active","voicemail_enabled":true,"secret":"T7vqPz3mXw8KdRy4HnJc2bFs"} */
+                "application/x-ndjson": string;
+                /** @example {"action":"create","tenant_id":1,"extension_number":"7203","display_name":"Reception","email":"reception@acme.example","status":"active","voicemail_enabled":true,"secret":"T7vqPz3mXw8KdRy4HnJc2bFs"} */
+                "application/ndjson": string;
+            };
+        };
+        responses: {
+            /** @description What was done, or with `dry_run` would be. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Extensions imported successfully.",
+                     *       "data": {
+                     *         "dry_run": false,
+                     *         "rows": 3,
+                     *         "created": 1,
+                     *         "updated": 1,
+                     *         "deleted": 0,
+                     *         "unchanged": 0,
+                     *         "failed": 1,
+                     *         "errors_count": 1,
+                     *         "errors": [
+                     *           {
+                     *             "line": 4,
+                     *             "column": "email",
+                     *             "message": "The email must be a valid email address."
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Extensions imported successfully." | "Extensions checked successfully.";
+                        data: components["schemas"]["ExtensionImportReport"];
+                    };
+                };
+            };
+            400: components["responses"]["BadText"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["KeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "file": [
+                     *           "Rows at fault: 1. Nothing was changed."
+                     *         ]
+                     *       },
+                     *       "data": {
+                     *         "dry_run": false,
+                     *         "rows": 3,
+                     *         "created": 0,
+                     *         "updated": 0,
+                     *         "deleted": 0,
+                     *         "unchanged": 0,
+                     *         "failed": 1,
+                     *         "errors_count": 1,
+                     *         "errors": [
+                     *           {
+                     *             "line": 4,
+                     *             "column": "email",
+                     *             "message": "The email must be a valid email address."
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createExtensionRange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Any text that is new for each thing to do. The same request with the same key, within 24 hours, is answered what the first was, and does nothing again.
+                 * @example 7f3c2f6e-52e7-4c55-9a3e-6d1f0f0a7b11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "tenant_id": 1,
+                 *       "from": "7100",
+                 *       "to": "7109",
+                 *       "display_name": "Desk {number}",
+                 *       "email": "desk{number}@acme.example",
+                 *       "status": "active",
+                 *       "voicemail_enabled": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExtensionRangeInput"];
+            };
+        };
+        responses: {
+            /** @description The new extensions. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Extensions created successfully.",
+                     *       "data": {
+                     *         "extensions": [
+                     *           {
+                     *             "id": 1,
+                     *             "tenant_id": 1,
+                     *             "extension_number": "1001",
+                     *             "display_name": "Reception",
+                     *             "email": "reception@acme.example",
+                     *             "status": "active",
+                     *             "voicemail_enabled": true,
+                     *             "created_at": "2026-11-23T21:00:00.123456Z",
+                     *             "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *           }
+                     *         ],
+                     *         "secrets": [
+                     *           {
+                     *             "extension_number": "1001",
+                     *             "secret": "T7vqPz3mXw8KdRy4HnJc2bFs"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Extensions created successfully.";
+                        data: components["schemas"]["ExtensionRange"];
+                    };
+                };
+            };
+            400: components["responses"]["BadJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["KeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "tenant_id": [
+                     *           "The tenant id field is required."
+                     *         ],
+                     *         "from": [
+                     *           "The from field is required."
+                     *         ],
+                     *         "to": [
+                     *           "The to field is required."
+                     *         ],
+                     *         "display_name": [
+                     *           "The display name field is required."
+                     *         ],
+                     *         "status": [
+                     *           "The status field is required."
                      *         ]
                      *       }
                      *     }

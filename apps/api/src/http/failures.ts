@@ -1,4 +1,4 @@
-import { InUse, KeyReused, NotFound, Stale } from '@ringfence/db/errors'
+import { ImportRefused, InUse, KeyReused, NotFound, Stale } from '@ringfence/db/errors'
 import { isRejectedValue, Unavailable } from '@ringfence/db/faults'
 import { Invalid } from '@ringfence/domain/admit'
 
@@ -6,6 +6,7 @@ import { Invalid } from '@ringfence/domain/admit'
 export class Unauthorized extends Error {}
 export class InvalidCredentials extends Error {}
 export class BadJson extends Error {}
+export class BadText extends Error {}
 export class TooLarge extends Error {
   constructor(readonly maxBytes: number) {
     super()
@@ -36,7 +37,7 @@ export class Throttled extends Error {
 
 export type Answer = {
   status: number
-  body: { message: string; code?: string; errors?: Record<string, string[]>; request_id?: string }
+  body: { message: string; code?: string; errors?: Record<string, string[]>; request_id?: string; data?: object }
   headers?: Record<string, string>
 }
 
@@ -54,6 +55,16 @@ export const answerTo = (error: unknown): Answer | null => {
   if (error instanceof InvalidCredentials) return { status: 422, body: { message: 'Invalid credentials.' } }
   if (error instanceof Invalid)
     return { status: 422, body: { message: error.message, code: 'invalid', errors: error.errors } }
+  if (error instanceof ImportRefused)
+    return {
+      status: 422,
+      body: {
+        message: 'The given data was invalid.',
+        code: 'invalid',
+        errors: { file: [`Rows at fault: ${error.report.failed}. Nothing was changed.`] },
+        data: error.report,
+      },
+    }
   if (isRejectedValue(error))
     return { status: 422, body: { message: 'The given data was invalid.', code: 'invalid', errors: {} } }
   if (error instanceof NotFound) return failure(404, 'not_found', error.message)
@@ -61,6 +72,7 @@ export const answerTo = (error: unknown): Answer | null => {
   if (error instanceof WrongMethod)
     return failure(405, 'wrong_method', 'This address does not take this method.', { allow: error.allowed.join(', ') })
   if (error instanceof BadJson) return failure(400, 'bad_json', 'The body is not valid JSON.')
+  if (error instanceof BadText) return failure(400, 'bad_text', 'The body is not text in UTF-8.')
   if (error instanceof TooLarge)
     return failure(413, 'too_large', `The body is larger than ${error.maxBytes / 1024 / 1024} MiB.`)
   if (error instanceof TooSlow)

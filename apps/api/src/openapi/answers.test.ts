@@ -32,6 +32,11 @@ test('the example of every call works, one after the other, and is answered as d
   const call = documentedCaller(fresh, cookieIn(signedIn))
   const [one, admin] = ['/api/extensions/{id}', '/api/admins/{id}']
   const merge = { 'content-type': MERGE, 'if-match': '"2"' }
+  const range = '/api/extensions/range'
+  const file = (type: string) => ({
+    body: String(sent('/api/extensions/import', 'post', type)),
+    headers: { 'content-type': type },
+  })
 
   const steps: [status: number, method: string, path: string, options?: TestRequest][] = [
     [200, 'GET', '/api/admin/me'],
@@ -39,6 +44,12 @@ test('the example of every call works, one after the other, and is answered as d
     [200, 'PUT', '/api/extensions/1', { json: sent(one, 'put') }],
     [200, 'PATCH', '/api/extensions/1', { json: sent(one, 'patch', MERGE), headers: merge }],
     [200, 'PATCH', '/api/extensions/1', { json: sent(one, 'patch') }],
+    [201, 'POST', '/api/extensions/range', { json: sent(range, 'post') }],
+    [200, 'POST', '/api/extensions/import?dry_run=true', file('text/csv')],
+    [200, 'POST', '/api/extensions/import', file('text/csv')],
+    [200, 'POST', '/api/extensions/import', file('application/x-ndjson')],
+    [200, 'POST', '/api/extensions/import', file('application/ndjson')],
+    [422, 'POST', '/api/extensions/import', file('text/csv')],
     [200, 'GET', '/api/extensions'],
     [200, 'GET', '/api/extensions/1?cdrs_limit=10'],
     [200, 'GET', '/api/extensions/1/secret'],
@@ -93,6 +104,20 @@ const sent = (path: string, method: 'post' | 'put' | 'patch', type = 'applicatio
   if (!body || '$ref' in body) throw new Error('Nothing is sent to this operation.')
   return body.content[type]?.example
 }
+
+test('an export is a file of a documented type', async () => {
+  const { parameters = [], responses } = document.paths['/api/extensions/export']?.get ?? {}
+  const described = responses?.[200]
+  const types = Object.keys(described && 'content' in described ? (described.content ?? {}) : {})
+  expect(types).toEqual(['text/csv', 'application/x-ndjson'])
+  expect(parameters.map(parameter => 'name' in parameter && parameter.name)).toContain('format')
+  const cookie = await server.signIn()
+  for (const type of types) {
+    const answer = await server.request('/api/extensions/export', { cookie, headers: { accept: type } })
+    expect([answer.status, answer.headers.get('content-type')?.split(';', 1)[0]]).toEqual([200, type])
+    await answer.text()
+  }
+})
 
 test('every example of a list filter is accepted', async () => {
   const query = new URLSearchParams()

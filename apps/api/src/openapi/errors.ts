@@ -1,4 +1,4 @@
-import type { Published } from './published'
+import { type Published, referenceTo } from './published'
 
 const message: Published = { type: 'string', description: 'One sentence, for people.', example: 'Extension not found.' }
 
@@ -15,6 +15,19 @@ const requestId: Published = {
   example: '7f3c2f6e-52e7-4c55-9a3e-6d1f0f0a7b11',
 }
 
+const errors: Published = {
+  type: 'object',
+  description: 'Sentences by field.',
+  additionalProperties: { type: 'array', minItems: 1, items: { type: 'string' } },
+  example: { display_name: ['The display name field is required.'] },
+}
+
+const invalid = {
+  message: { ...message, example: 'The given data was invalid.' },
+  code: { ...code, example: 'invalid' },
+  errors,
+}
+
 /** What answers hold that are no success. */
 export const errorSchemas: Record<string, Published> = {
   Error: {
@@ -28,16 +41,14 @@ export const errorSchemas: Record<string, Published> = {
     description: 'Every field at fault, with what is wrong with it. Values that were sent are never repeated.',
     type: 'object',
     required: ['message', 'errors'],
-    properties: {
-      message: { ...message, example: 'The given data was invalid.' },
-      code: { ...code, example: 'invalid' },
-      errors: {
-        type: 'object',
-        description: 'Sentences by field.',
-        additionalProperties: { type: 'array', minItems: 1, items: { type: 'string' } },
-        example: { display_name: ['The display name field is required.'] },
-      },
-    },
+    properties: invalid,
+    additionalProperties: false,
+  },
+  ImportError: {
+    description: 'The query at fault, or with `data` the rows of the file: then nothing was changed.',
+    type: 'object',
+    required: ['message', 'errors'],
+    properties: { ...invalid, data: referenceTo('ExtensionImportReport') },
     additionalProperties: false,
   },
 }

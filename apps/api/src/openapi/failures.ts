@@ -6,6 +6,7 @@ import {
   type Answer,
   answerTo,
   BadJson,
+  BadText,
   CrossSite,
   ourFault,
   Throttled,
@@ -21,6 +22,7 @@ import { referenceTo } from './published'
 /** The failures that operations share. Status and example are what the server answers to `error`. */
 const shared = {
   BadJson: { error: new BadJson(), description: 'The body is not JSON.' },
+  BadText: { error: new BadText(), description: 'The body is not UTF-8.' },
   Unauthorized: {
     error: new Unauthorized(),
     description:
@@ -65,8 +67,8 @@ export const failureComponents = (): Record<string, OpenAPIV3.ResponseObject> =>
   )
 
 /** The 422 of an operation, with what the server answers to what `refused` throws. */
-export const invalid = (refused: () => unknown): Responses => ({
-  422: response(thrownBy(refused), 'Fields are at fault; all of them are named at once.', 'ValidationError'),
+export const invalid = (refused: () => unknown, schema = 'ValidationError'): Responses => ({
+  422: response(thrownBy(refused), 'Fields are at fault; all of them are named at once.', schema),
 })
 
 /** What the server answers to what `refused` throws. */

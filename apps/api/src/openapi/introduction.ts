@@ -7,7 +7,7 @@ export const introduction = `The registry behind multi-tenant phone systems: whi
 
 **Errors** are \`{ "message", "code" }\`. A 422 adds \`errors\`, with every field at fault at once. A 500 or 503 adds the \`request_id\` that the log knows. After a 429 or 503 wait for \`Retry-After\` seconds.
 
-**Bodies** are JSON of at most 1 MiB. Keys that are not known or only read (\`id\`, \`tenant\`, \`created_at\`) are ignored, so that a record can be sent back as it was read. Booleans may also be written \`1\`, \`0\`, \`"true"\`, \`"false"\`, and integers as decimal strings.
+**Bodies** are JSON of at most 1 MiB, but for files to import. Keys that are not known or only read (\`id\`, \`tenant\`, \`created_at\`) are ignored, so that a record can be sent back as it was read. Booleans may also be written \`1\`, \`0\`, \`"true"\`, \`"false"\`, and integers as decimal strings.
 
 **Lists** answer every row, newest first, however many there are. With \`limit\` they answer a page, whose \`Link\` header leads to the next one. \`search\` finds what contains the text, in any letter case.
 

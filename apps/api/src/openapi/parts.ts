@@ -7,10 +7,10 @@ import { type PublishedOrReference, published } from './published'
 
 type Parameter = OpenAPIV3.ParameterObject
 
-/** `{ message, data }`, or the message alone without `data`. */
+/** `{ message, data }`, or the message alone without `data`. Of several messages the first is the example. */
 export const success = (
   description: string,
-  message: string,
+  messages: string | [string, ...string[]],
   data?: { schema: PublishedOrReference; example: unknown },
   ...named: HeaderName[]
 ): OpenAPIV3.ResponseObject => ({
@@ -21,10 +21,10 @@ export const success = (
       schema: {
         type: 'object',
         required: data ? ['message', 'data'] : ['message'],
-        properties: { message: { type: 'string', enum: [message] }, ...(data && { data: data.schema }) },
+        properties: { message: { type: 'string', enum: [messages].flat() }, ...(data && { data: data.schema }) },
         additionalProperties: false,
       },
-      example: { message, ...(data && { data: data.example }) },
+      example: { message: [messages].flat()[0], ...(data && { data: data.example }) },
     },
   },
 })

@@ -3,6 +3,8 @@ import * as audit from '@ringfence/domain/audit'
 import * as cdr from '@ringfence/domain/cdr'
 import * as device from '@ringfence/domain/device'
 import * as extension from '@ringfence/domain/extension'
+import * as extensionImport from '@ringfence/domain/extension-import'
+import * as extensionRange from '@ringfence/domain/extension-range'
 import * as freeNumbers from '@ringfence/domain/free-numbers'
 import * as queue from '@ringfence/domain/queue'
 import * as queueAgent from '@ringfence/domain/queue-agent'
@@ -42,7 +44,23 @@ export const schemaNamed = (name: string): Published => {
 const CHANGE = 'Change'
 
 const byName = new Map<string, TSchema>(
-  [admin, audit, cdr, device, extension, freeNumbers, queue, queueAgent, relations, session, tenant, token, webhook]
+  [
+    admin,
+    audit,
+    cdr,
+    device,
+    extension,
+    freeNumbers,
+    queue,
+    queueAgent,
+    relations,
+    session,
+    tenant,
+    token,
+    webhook,
+    extensionImport,
+    extensionRange,
+  ]
     .flatMap(module => Object.entries<unknown>(module))
     .flatMap(([name, value]) => (TypeGuard.IsSchema(value) ? [[name, value]] : [])),
 )

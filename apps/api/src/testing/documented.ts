@@ -23,7 +23,8 @@ const JSON_SCHEMA = pointerTo('content', 'application/json', 'schema')
 
 const answerIn = (method: string, path: string, status: number) => {
   const { pathname } = new URL(path, 'http://localhost')
-  const template = Object.keys(document.paths).find(known => matches(known, pathname))
+  const matching = Object.keys(document.paths).filter(known => matches(known, pathname))
+  const template = matching.find(known => known === pathname) ?? matching[0]
   if (!template) throw new Error(`The document does not know ${pathname}.`)
   const operation = document.paths[template]?.[methodNamed(method)]
   const described = operation?.responses[status]
