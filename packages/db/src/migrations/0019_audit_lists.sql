@@ -8,4 +8,4 @@ create index audit_of_action_in_tenant on audit (tenant_id, action, at desc, id 
 create index audit_of_action on audit (action, at desc, id desc);
 create index audit_of_actor on audit (actor, at desc, id desc);
 create index audit_of_kind on audit (target, at desc, id desc);
-create index audit_of_target on audit (target_id, at desc, id desc);
+create index audit_of_target on audit (target_id, target, at desc, id desc);
