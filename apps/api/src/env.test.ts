@@ -69,6 +69,10 @@ const right: Record<Exclude<Name, 'SECRETS_KEYS'>, [value: string, read: unknown
     ['0', false],
     ['1', true],
   ],
+  CDR_RETENTION_MONTHS: [
+    ['0', 0],
+    ['1200', 1200],
+  ],
 }
 
 const notNumbers = ['-1', '1.5', '1e3', '0x10', ' 1', '1 ', '+1', 'ten', 'Infinity', '9'.repeat(10), '٣']
@@ -101,6 +105,7 @@ const wrong: Record<Name, string[]> = {
   TRUSTED_PROXIES: ['10.0.0.0/8', 'localhost', '127.0.0.1,,::1', '127.0.0.1:80', '127.0.0.1 ::1'],
   RATE_LIMIT: [...notNumbers, '1000001'],
   WEBHOOK_PRIVATE_TARGETS: ['true', 'yes', '2'],
+  CDR_RETENTION_MONTHS: [...notNumbers, '1201'],
 }
 
 describe('a right value is read', () => {
@@ -149,6 +154,7 @@ test('every variable has its defaults, and an empty one counts as unset', () => 
     TRUSTED_PROXIES: new Set(),
     RATE_LIMIT: 0,
     WEBHOOK_PRIVATE_TARGETS: false,
+    CDR_RETENTION_MONTHS: 0,
   })
 })
 

@@ -94,6 +94,7 @@ export const variables = {
   TRUSTED_PROXIES: addresses,
   RATE_LIMIT: integer(0, 0, 1_000_000),
   WEBHOOK_PRIVATE_TARGETS: flag(false),
+  CDR_RETENTION_MONTHS: integer(0, 0, 1200),
 }
 
 export type Env = { [Name in keyof typeof variables]: ReturnType<(typeof variables)[Name]> }

@@ -30,12 +30,16 @@ export const prepare = async (
   return firstAdmin
 }
 
-/** Returns what ends it. */
-export const keepHouseHourly = ({ pool }: Database, log: Log): (() => void) => {
-  const house = setInterval(
-    () => keepHouse(pool).catch(error => log.warn('housekeeping', errorFields(error))),
-    HOUSEKEEPING_MILLISECONDS,
-  )
+/** Returns what ends it. Old call records go from the start on, but nobody waits for that: they may be many. */
+export const keepHouseHourly = (
+  { CDR_RETENTION_MONTHS: cdrRetentionMonths }: Pick<Env, 'CDR_RETENTION_MONTHS'>,
+  { pool }: Database,
+  log: Log,
+): (() => void) => {
+  const keep = () =>
+    keepHouse(pool, { cdrRetentionMonths }).catch(error => log.warn('housekeeping', errorFields(error)))
+  if (cdrRetentionMonths > 0) void keep()
+  const house = setInterval(keep, HOUSEKEEPING_MILLISECONDS)
   return () => clearInterval(house)
 }
 

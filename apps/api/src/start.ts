@@ -25,7 +25,7 @@ export const start = async (env: Env, log: Log): Promise<Running> => {
   const db = openDatabase(store.url, store.keys, { size: env.POOL_SIZE })
   const service = await openService(env, db, log, { isShared: false })
   const firstAdmin = await prepare(env, { store, db, passwords: service.passwords, log })
-  const endHousekeeping = keepHouseHourly(db, log)
+  const endHousekeeping = keepHouseHourly(env, db, log)
   service.enter('serving')
 
   const url = env.PUBLIC_URL ?? localUrl(env.HOST, service.port)

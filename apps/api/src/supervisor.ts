@@ -31,7 +31,7 @@ export const supervise = async (env: Env, log: Log): Promise<Running> => {
   const crew = openCrew(env.WORKERS, log, (number, isServing) => spawnWorker({ ...task, number, isServing }))
   await crew.raise()
   const firstAdmin = await prepare(env, { store, db, passwords: await passwords(), log })
-  const endHousekeeping = keepHouseHourly(db, log)
+  const endHousekeeping = keepHouseHourly(env, db, log)
   crew.serve()
 
   const url = env.PUBLIC_URL ?? localUrl(env.HOST, port)

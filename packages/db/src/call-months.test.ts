@@ -124,17 +124,82 @@ describe('months', () => {
     }
   })
 
-  test('that already have calls elsewhere are left there, and new calls join them', async () => {
-    const tenant = await mintTenant(it.url)
-    await record(tenant.id, 'early', '2033-05-05T00:00:00Z')
-    expect((await make('2033-04-01', '2033-06-01'))[0].made).toBe(2)
-    await record(tenant.id, 'late', '2033-05-06T00:00:00Z')
+  const placesOf = async (tenantId: number) => {
     const rows = await asOwner(
       it.url,
-      sql => sql`select call_id from cdrs where tenant_id = ${tenant.id} order by started_at`,
+      sql => sql<{ call_id: string | null; place: string }[]>`
+        select call_id, tableoid::regclass::text as place
+        from cdrs
+        where tenant_id = ${tenantId}
+        order by started_at, id`,
     )
-    expect([...rows]).toEqual([{ call_id: 'early' }, { call_id: 'late' }])
+    return rows.map(({ call_id, place }) => [call_id, place])
+  }
+
+  test('that already have calls elsewhere take them along, with their ids and call ids, and nothing else', async () => {
+    const tenant = await mintTenant(it.url)
+    const ids = [
+      await record(tenant.id, 'before', '2033-04-30T23:59:59.999999Z'),
+      await record(tenant.id, 'first', '2033-05-01T00:00:00Z'),
+      await record(tenant.id, null, '2033-05-05T00:00:00Z'),
+      await record(tenant.id, 'after', '2033-06-01T00:00:00Z'),
+    ]
+    expect((await make('2033-05-01', '2033-05-01'))[0].made).toBe(1)
+    await record(tenant.id, 'late', '2033-05-06T00:00:00Z')
+    expect(await placesOf(tenant.id)).toEqual([
+      ['before', 'cdrs_other_months'],
+      ['first', 'cdrs_2033_05'],
+      [null, 'cdrs_2033_05'],
+      ['late', 'cdrs_2033_05'],
+      ['after', 'cdrs_other_months'],
+    ])
+    expect(await claims(tenant.id)).toEqual([
+      ['after', ids[3], true],
+      ['before', ids[0], true],
+      ['first', ids[1], true],
+      ['late', expect.any(String), true],
+    ])
+    expect(await failureOf(record(tenant.id, 'first', now()))).toHaveProperty('constraint_name', 'cdrs_call_id_taken')
   })
+
+  test('that took calls along are like any other month', async () => {
+    const shape = (table: string) =>
+      asOwner(
+        it.url,
+        sql => sql<[{ shape: object }]>`
+          select json_build_object(
+            'columns', (select json_agg(json_build_array(attname, atttypid, attnotnull, attgenerated, attidentity) order by attnum)
+              from pg_attribute where attrelid = ${table}::text::regclass and attnum > 0),
+            'constraints', (select json_agg(pg_get_constraintdef(oid) order by pg_get_constraintdef(oid))
+              from pg_constraint where conrelid = ${table}::text::regclass),
+            'triggers', (select json_agg(tgname order by tgname)
+              from pg_trigger where tgrelid = ${table}::text::regclass and not tgisinternal),
+            'indexes', (select json_agg(substring(pg_get_indexdef(indexrelid) from ' USING .*') order by pg_get_indexdef(indexrelid))
+              from pg_index where indrelid = ${table}::text::regclass)
+          ) as shape`,
+      )
+    const tenant = await mintTenant(it.url)
+    await record(tenant.id, 'a', '2035-05-05T00:00:00Z')
+    await make('2035-05-01', '2035-06-01')
+    expect(await shape('cdrs_2035_05')).toEqual(await shape('cdrs_2035_06'))
+  })
+
+  test('with more calls elsewhere than can be moved in a moment stay as they are', async () => {
+    const tenant = await mintTenant(it.url)
+    await asOwner(
+      it.url,
+      sql => sql`
+        insert into cdrs (tenant_id, caller_number, destination_number, direction, disposition, duration_seconds, bill_seconds, cost, started_at)
+        select ${tenant.id}, '1', '2', 'inbound', 'answered', 1, 1, 0, '2036-05-05T00:00:00Z'
+        from generate_series(1, 20001)`,
+    )
+    expect((await make('2036-05-01', '2036-05-01'))[0].made).toBe(0)
+    await asOwner(
+      it.url,
+      sql => sql`delete from cdrs where id = (select max(id) from cdrs where tenant_id = ${tenant.id})`,
+    )
+    expect((await make('2036-05-01', '2036-05-01'))[0].made).toBe(1)
+  }, 30_000)
 
   test('are made while calls come in', async () => {
     const tenant = await mintTenant(it.url)

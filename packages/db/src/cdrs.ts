@@ -1,11 +1,12 @@
 import { Invalid } from '@ringfence/domain/admit'
 import type { CdrInput } from '@ringfence/domain/cdr'
 import type { CdrListQuery } from '@ringfence/domain/list'
+import { openCdrMonths } from './cdr-months'
 import type { Database } from './database'
-import type { Written } from './outcome'
+import type { Versions, Written } from './outcome'
 import type { Sql } from './pool'
 import { cdrRecord, extensionRecord, tenantRecord, withRelations } from './records'
-import { resource, type Table } from './resource'
+import { reading, resource, type Table } from './resource'
 import { type Fragment, type Scope, tenantInScope, visible } from './scope'
 
 export type CdrFilter = Omit<CdrListQuery, 'limit' | 'cursor'>
@@ -16,8 +17,12 @@ export const cdrs = (db: Database, scope: Scope) => {
   return {
     ...plain,
 
+    /** Every record without what it relates to, newest first, page after page. */
+    exportAll: (filter: CdrFilter) => reading(db, scope, alone).listAll(filter),
+
     /** The stored record when its tenant has one with this call id already. Throws Invalid when a constraint refuses it. */
     async create(input: CdrInput): Promise<Written & { existed?: boolean }> {
+      await openCdrMonths(db, [input.started_at])
       try {
         return await plain.create(input)
       } catch (error) {
@@ -25,6 +30,12 @@ export const cdrs = (db: Database, scope: Scope) => {
         if (!stored) throw error
         return { ...stored, existed: true }
       }
+    },
+
+    /** Throws NotFound, Stale, or Invalid when a constraint refuses it. */
+    async update(id: string, change: Partial<CdrInput>, versions: Versions = null): Promise<Written> {
+      if (change.started_at !== undefined) await openCdrMonths(db, [change.started_at])
+      return plain.update(id, change, versions)
     },
   }
 }
@@ -76,8 +87,8 @@ const table: Table<CdrInput, CdrFilter> = {
       ...(number === undefined ? [] : [{ column: 'caller_number', condition: numbered(sql, number) }]),
     ]
     return {
-      // A number is a text to search for, too, which its own condition then narrows down.
-      search: search ?? number,
+      // These are texts to search for, too, which their own conditions then narrow down: a rare one is found by the index.
+      search: search ?? number ?? disposition ?? direction,
       tenantId: tenant_id,
       within: sql`true
         ${extension_id === undefined ? sql`` : sql`and c.extension_id = ${extension_id}`}
@@ -100,8 +111,11 @@ const table: Table<CdrInput, CdrFilter> = {
   }),
 }
 
+/** The records alone. */
+const alone = { ...table, source: (sql: Sql) => sql`cdrs c`, row: cdrRecord }
+
 const numbered = (sql: Sql, number: string): Fragment => sql`
   (strpos(c.caller_number, ${number}) > 0 or strpos(c.destination_number, ${number}) > 0)`
 
-// By way of text: the driver would cut the microseconds off a parameter of type timestamptz.
-const instant = (sql: Sql, text: string | null): Fragment => sql`${text}::text::timestamptz`
+/** By way of text: the driver would cut the microseconds off a parameter of type timestamptz. */
+export const instant = (sql: Sql, text: string | null): Fragment => sql`${text}::text::timestamptz`

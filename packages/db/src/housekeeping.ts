@@ -1,3 +1,5 @@
+import { settleCdrMonths } from './cdr-months'
+import { removeOldCdrs } from './cdr-retention'
 import { removeOldDeletions } from './deleted-extensions'
 import { removeOldClaims } from './idempotency'
 import { loginAttempts } from './login-attempts'
@@ -10,11 +12,16 @@ const MONTHS_AHEAD = 2
 const CANARY = 'ringfence'
 const LOCK = 7_464_334_625
 
-/** What a server does at start and from time to time: months for call records ahead of need, and what has expired goes. */
-export const keepHouse = async (pool: Pool): Promise<void> => {
+/**
+ * What a server does at start and from time to time: months for call records ahead of need, and what has expired goes. Call records
+ * of all but the current month and `cdrRetentionMonths` before it go, too; with 0 they stay.
+ */
+export const keepHouse = async (pool: Pool, { cdrRetentionMonths = 0 } = {}): Promise<void> => {
   await pool.query(
     sql => sql`select make_cdr_months(current_date, (current_date + ${MONTHS_AHEAD} * interval '1 month')::date)`,
   )
+  await settleCdrMonths(pool)
+  if (cdrRetentionMonths > 0) await removeOldCdrs(pool, cdrRetentionMonths)
   await removeExpiredSessions(pool)
   await removeOldClaims({ pool })
   await removeOldDeletions({ pool })
