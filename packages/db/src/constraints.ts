@@ -41,6 +41,13 @@ const sentences: Sentences = {
   admins_email_taken: { field: 'email', sentence: 'The email has already been taken.' },
 }
 
+/** What a broken constraint of this name says, and of which field. Throws for a name that has no saying. */
+export const sayingOf = (constraint: string): { field: string; sentence: string } => {
+  const said = sentences[constraint]
+  if (!said) throw new Error(`Nothing is said of the constraint ${constraint}.`)
+  return said
+}
+
 const NULL = '23502'
 const VIOLATIONS = new Set([NULL, '23503', '23505', '23514'])
 

@@ -30,6 +30,10 @@ export const claimOf = (
   sealed: null,
 })
 
+/** The claim of one part of what is done in parts, counted from 0; the first has the key itself. */
+export const partOf = (claim: Claim, part: number): Claim =>
+  part === 0 ? claim : { ...claim, key: digest([claim.key, String(part)], createHash('sha256')) }
+
 /** With what its answer shows once, which must be known before the statement. */
 export const showing = ({ keys }: Database, scope: Scope, shown: string): Scope =>
   scope.claim

@@ -50,6 +50,8 @@ describe('the API may not', () => {
       values ('x', 'x', 'x', 'active', 'UTC', 1, -5)`,
     'truncate extensions': sql => sql`truncate extensions cascade`,
     'write the call ids itself': sql => sql`delete from cdr_call_ids`,
+    'move a month of calls': sql => sql`select move_cdr_month('mine', now(), now())`,
+    'drop a month of calls': sql => sql`drop table cdrs_other_months`,
     'remove the key canary': sql => sql`delete from key_canaries`,
     'raise a token': sql => sql`update api_tokens set role = 'owner'`,
     'let a token live longer': sql => sql`update api_tokens set expires_at = null`,

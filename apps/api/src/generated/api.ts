@@ -763,6 +763,30 @@ export interface paths {
         patch: operations["changeCdr"];
         trace?: never;
     };
+    "/api/cdrs/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create many CDRs
+         * @description Stores call records, of one tenant or of several. A `call_id` that its tenant has already, or that comes twice, is no fault: it is counted as existing, and what is stored stays as it is. So a batch can always be sent again.
+         *
+         *     As `application/json`, an array of up to 1,000: all of it is stored or none. Faults are named as `2.direction`, counted from 0.
+         *
+         *     As `application/x-ndjson`, lines of up to 32 MiB together: every line that is sound is stored, the others are named. They are stored by the thousand: what was stored before a 503 stays, and with the same `Idempotency-Key` even records without a `call_id` are stored once.
+         */
+        post: operations["createCdrBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/webhooks": {
         parameters: {
             query?: never;
@@ -1262,6 +1286,50 @@ export interface components {
              * @example 2026-11-23T21:00:00.123456Z
              */
             updated_at: string;
+        };
+        /** @description What came of a batch of call records. */
+        CdrBatchResult: {
+            /**
+             * Format: int64
+             * @description How many were stored.
+             * @example 3
+             */
+            created: number;
+            /**
+             * Format: int64
+             * @description How many were there already, by their call id.
+             * @example 3
+             */
+            existing: number;
+            /**
+             * Format: int64
+             * @description How many lines are at fault.
+             * @example 3
+             */
+            failed: number;
+            /**
+             * @description The first 1000 lines at fault; `failed` counts them all.
+             * @example []
+             */
+            errors: {
+                /**
+                 * Format: int64
+                 * @description Which line of the body, from 1.
+                 * @example 7
+                 */
+                line: number;
+                /**
+                 * @description Sentences by field; `body` is the line as a whole.
+                 * @example {
+                 *       "direction": [
+                 *         "The direction field is required."
+                 *       ]
+                 *     }
+                 */
+                errors: {
+                    [key: string]: string[];
+                };
+            }[];
         };
         /** @description The fields to change; those that are left out stay, null resets one to its default. */
         CdrChange: {
@@ -9481,6 +9549,149 @@ export interface operations {
                      *           "The cost field is required."
                      *         ],
                      *         "started_at": [
+                     *           "The started at field is required."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createCdrBatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Any text that is new for each thing to do. The same request with the same key, within 24 hours, is answered what the first was, and does nothing again.
+                 * @example 7f3c2f6e-52e7-4c55-9a3e-6d1f0f0a7b11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "tenant_id": 1,
+                 *         "extension_id": null,
+                 *         "caller_number": "+4930123456",
+                 *         "destination_number": "1001",
+                 *         "direction": "inbound",
+                 *         "disposition": "answered",
+                 *         "duration_seconds": 63,
+                 *         "bill_seconds": 63,
+                 *         "cost": 0.042,
+                 *         "started_at": "2026-11-23T21:00:00Z",
+                 *         "ended_at": "2026-11-23T21:00:00Z",
+                 *         "call_id": "5f0c1d7e-batch-1"
+                 *       },
+                 *       {
+                 *         "tenant_id": 1,
+                 *         "extension_id": null,
+                 *         "caller_number": "+4930123456",
+                 *         "destination_number": "1001",
+                 *         "direction": "inbound",
+                 *         "disposition": "answered",
+                 *         "duration_seconds": 63,
+                 *         "bill_seconds": 63,
+                 *         "cost": 0.042,
+                 *         "started_at": "2026-11-23T21:00:00Z",
+                 *         "ended_at": "2026-11-23T21:00:00Z",
+                 *         "call_id": "5f0c1d7e-batch-2"
+                 *       }
+                 *     ]
+                 */
+                "application/json": components["schemas"]["CdrInput"][];
+                /**
+                 * @example {"tenant_id":1,"extension_id":null,"caller_number":"+4930123456","destination_number":"1001","direction":"inbound","disposition":"answered","duration_seconds":63,"bill_seconds":63,"cost":0.042,"started_at":"2026-11-23T21:00:00Z","ended_at":"2026-11-23T21:00:00Z","call_id":"5f0c1d7e-batch-1"}
+                 *     {"tenant_id":1,"extension_id":null,"caller_number":"+4930123456","destination_number":"1001","direction":"inbound","disposition":"answered","duration_seconds":63,"bill_seconds":63,"cost":0.042,"started_at":"2026-11-23T21:00:00Z","ended_at":"2026-11-23T21:00:00Z","call_id":"5f0c1d7e-batch-2"}
+                 */
+                "application/x-ndjson": string;
+                /**
+                 * @example {"tenant_id":1,"extension_id":null,"caller_number":"+4930123456","destination_number":"1001","direction":"inbound","disposition":"answered","duration_seconds":63,"bill_seconds":63,"cost":0.042,"started_at":"2026-11-23T21:00:00Z","ended_at":"2026-11-23T21:00:00Z","call_id":"5f0c1d7e-batch-1"}
+                 *     {"tenant_id":1,"extension_id":null,"caller_number":"+4930123456","destination_number":"1001","direction":"inbound","disposition":"answered","duration_seconds":63,"bill_seconds":63,"cost":0.042,"started_at":"2026-11-23T21:00:00Z","ended_at":"2026-11-23T21:00:00Z","call_id":"5f0c1d7e-batch-2"}
+                 */
+                "application/ndjson": string;
+            };
+        };
+        responses: {
+            /** @description What came of it. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "CDRs created successfully.",
+                     *       "data": {
+                     *         "created": 2,
+                     *         "existing": 0,
+                     *         "failed": 0,
+                     *         "errors": []
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "CDRs created successfully.";
+                        data: components["schemas"]["CdrBatchResult"];
+                    };
+                };
+            };
+            400: components["responses"]["BadJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["KeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "1.tenant_id": [
+                     *           "The tenant id field is required."
+                     *         ],
+                     *         "1.caller_number": [
+                     *           "The caller number field is required."
+                     *         ],
+                     *         "1.destination_number": [
+                     *           "The destination number field is required."
+                     *         ],
+                     *         "1.direction": [
+                     *           "The direction field is required."
+                     *         ],
+                     *         "1.disposition": [
+                     *           "The disposition field is required."
+                     *         ],
+                     *         "1.duration_seconds": [
+                     *           "The duration seconds field is required."
+                     *         ],
+                     *         "1.bill_seconds": [
+                     *           "The bill seconds field is required."
+                     *         ],
+                     *         "1.cost": [
+                     *           "The cost field is required."
+                     *         ],
+                     *         "1.started_at": [
                      *           "The started at field is required."
                      *         ]
                      *       }

@@ -1,6 +1,6 @@
 import { KeyClaimed } from '@ringfence/db/errors'
 import { Unavailable } from '@ringfence/db/faults'
-import { answered, claimOf } from '@ringfence/db/idempotency'
+import { answered, claimOf, partOf } from '@ringfence/db/idempotency'
 import type { Written } from '@ringfence/db/outcome'
 import type { Scope } from '@ringfence/db/scope'
 import { Invalid } from '@ringfence/domain/admit'
@@ -17,27 +17,37 @@ export type Done = Written & { shown?: string | null }
  * called when the body was read. `work` gets the scope that claims the key. Throws Invalid for an odd key, KeyReused, and as `work`.
  */
 export const once = async <T extends Done>(
-  { db }: Pick<Deps, 'db'>,
-  { request, set }: Exchange,
+  deps: Pick<Deps, 'db'>,
+  exchange: Exchange,
   scope: Scope,
   work: (scope: Scope) => Promise<T>,
-): Promise<T | Done> => {
+): Promise<T | Done> => inParts(deps, exchange, scope)(work)
+
+/**
+ * The same for what is done in several statements, each call of what it returns doing the next one: a request that broke off and is sent
+ * again goes on where it stopped. The parts must follow from the body alone.
+ */
+export const inParts = ({ db }: Pick<Deps, 'db'>, { request, set }: Exchange, scope: Scope) => {
   const key = keyOf(request)
-  if (key === null) return work(scope)
-  const claim = claimOf(db, scope, key, whatWasSent(request))
-  for (;;)
-    try {
-      return await work({ ...scope, claim })
-    } catch (error) {
-      if (error instanceof Unavailable) throw error
-      const before = await answered(db, scope, claim)
-      if (before) {
-        set.headers['idempotency-replayed'] = 'true'
-        return before
+  const whole = key === null ? null : claimOf(db, scope, key, whatWasSent(request))
+  let parts = 0
+  return async <T extends Done>(work: (scope: Scope) => Promise<T>): Promise<T | Done> => {
+    if (whole === null) return work(scope)
+    const claim = partOf(whole, parts++)
+    for (;;)
+      try {
+        return await work({ ...scope, claim })
+      } catch (error) {
+        if (error instanceof Unavailable) throw error
+        const before = await answered(db, scope, claim)
+        if (before) {
+          set.headers['idempotency-replayed'] = 'true'
+          return before
+        }
+        // Else the claim in the way was forgotten between the two statements.
+        if (!(error instanceof KeyClaimed)) throw error
       }
-      // Else the claim in the way was forgotten between the two statements.
-      if (!(error instanceof KeyClaimed)) throw error
-    }
+  }
 }
 
 const keyOf = (request: Request): string | null => {

@@ -1,6 +1,7 @@
 import * as admin from '@ringfence/domain/admin'
 import * as audit from '@ringfence/domain/audit'
 import * as cdr from '@ringfence/domain/cdr'
+import * as cdrBatch from '@ringfence/domain/cdr-batch'
 import * as device from '@ringfence/domain/device'
 import * as extension from '@ringfence/domain/extension'
 import * as extensionImport from '@ringfence/domain/extension-import'
@@ -48,6 +49,7 @@ const byName = new Map<string, TSchema>(
     admin,
     audit,
     cdr,
+    cdrBatch,
     device,
     extension,
     freeNumbers,
