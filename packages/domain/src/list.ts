@@ -147,27 +147,49 @@ export const DeviceListQuery = input(
 )
 export type DeviceListQuery = Static<typeof DeviceListQuery>
 
-export const CdrListQuery = input(
-  {
-    search: search('caller, destination, direction and disposition'),
-    tenant_id: filterId('tenant'),
-    extension_id: filterId('extension'),
-    number: filter(
-      text({
-        maxLength: 50,
-        description: 'Only those with this in the number of the caller or of the called.',
-        example: '4930',
-      }),
-    ),
-    direction: filter(text({ maxLength: 50, description: 'Only those in this direction.', example: 'inbound' })),
-    disposition: filter(text({ maxLength: 50, description: 'Only those that ended so.', example: 'answered' })),
-    from: filterInstant('Only those that began then or later.'),
-    to: filterInstant('Only those that began before then.'),
-    ...page,
-  },
-  'Which call records to list.',
-)
+const cdrFilters = {
+  search: search('caller, destination, direction and disposition'),
+  tenant_id: filterId('tenant'),
+  extension_id: filterId('extension'),
+  number: filter(
+    text({
+      maxLength: 50,
+      description: 'Only those with this in the number of the caller or of the called.',
+      example: '4930',
+    }),
+  ),
+  direction: filter(text({ maxLength: 50, description: 'Only those in this direction.', example: 'inbound' })),
+  disposition: filter(text({ maxLength: 50, description: 'Only those that ended so.', example: 'answered' })),
+  from: filterInstant('Only those that began then or later.'),
+  to: filterInstant('Only those that began before then.'),
+}
+
+export const CdrListQuery = input({ ...cdrFilters, ...page }, 'Which call records to list.')
 export type CdrListQuery = Static<typeof CdrListQuery>
+
+export const CdrExportQuery = input({ ...cdrFilters, format }, 'Which call records to export, and how.')
+export type CdrExportQuery = Static<typeof CdrExportQuery>
+
+export const CdrSummaryQuery = input(
+  {
+    from: filterInstant('Only calls that began then or later; without it, 30 days before `to`.'),
+    to: filterInstant('Only calls that began before then; without it, now.'),
+    timezone: {
+      ...text({
+        maxLength: 100,
+        format: 'timezone',
+        description: 'Where days begin and end: the name of an IANA time zone.',
+        example: 'Europe/Berlin',
+      }),
+      default: 'UTC',
+    },
+    tenant_id: cdrFilters.tenant_id,
+    extension_id: cdrFilters.extension_id,
+    direction: cdrFilters.direction,
+  },
+  'Which call records to count.',
+)
+export type CdrSummaryQuery = Static<typeof CdrSummaryQuery>
 
 export const TokenListQuery = input({ search: search('name'), ...page }, 'Which tokens to list.')
 export type TokenListQuery = Static<typeof TokenListQuery>

@@ -787,6 +787,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cdrs/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Total CDRs by day
+         * @description How many calls there were on each day, how they ended, how long they took and what they cost. Over 400 days at most.
+         */
+        get: operations["summarizeCdrs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cdrs/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export CDRs
+         * @description All call records that the filters leave, newest first, as a file. A text that a spreadsheet would run as a formula has an apostrophe before it in csv. What is exported as `application/x-ndjson` can be sent as a batch. Goes into the audit trail.
+         */
+        get: operations["exportCdrs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/webhooks": {
         parameters: {
             query?: never;
@@ -1563,6 +1603,64 @@ export interface components {
             tenant: components["schemas"]["Tenant"];
             /** @description An extension. Its secret is never part of it. */
             extension: components["schemas"]["Extension"] | (never | null);
+        };
+        /** @description Totals of call records by day and disposition. */
+        CdrSummary: {
+            /**
+             * Format: date-time
+             * @description The calls that are counted began then or later.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description They began before then.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            to: string;
+            /**
+             * Format: timezone
+             * @description Where days begin and end: the name of an IANA time zone.
+             * @default UTC
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /** @description Newest day first. */
+            totals: {
+                /**
+                 * @description A day in that time zone, on which there were calls.
+                 * @example 2026-11-23
+                 */
+                day: string;
+                /**
+                 * @description How it ended: answered, no_answer, busy, failed.
+                 * @example answered
+                 */
+                disposition: string;
+                /**
+                 * Format: int64
+                 * @description How many began that day and ended so.
+                 * @example 3
+                 */
+                calls: number;
+                /**
+                 * Format: int64
+                 * @description From the first ring to the end, of all of them.
+                 * @example 3
+                 */
+                duration_seconds: number;
+                /**
+                 * Format: int64
+                 * @description From the answer to the end, of all of them.
+                 * @example 3
+                 */
+                bill_seconds: number;
+                /**
+                 * @description What they cost, exactly.
+                 * @example 0.126
+                 */
+                cost: number;
+            }[];
         };
         /** @description What an admin signs in with. */
         Credentials: {
@@ -9693,6 +9791,205 @@ export interface operations {
                      *         ],
                      *         "1.started_at": [
                      *           "The started at field is required."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    summarizeCdrs: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only calls that began then or later; without it, 30 days before `to`.
+                 * @example 2026-11-01T00:00:00Z
+                 */
+                from?: string;
+                /**
+                 * @description Only calls that began before then; without it, now.
+                 * @example 2026-11-01T00:00:00Z
+                 */
+                to?: string;
+                /**
+                 * @description Where days begin and end: the name of an IANA time zone.
+                 * @example Europe/Berlin
+                 */
+                timezone?: string;
+                /**
+                 * @description Only those of this tenant.
+                 * @example 1
+                 */
+                tenant_id?: number;
+                /**
+                 * @description Only those of this extension.
+                 * @example 1
+                 */
+                extension_id?: number;
+                /**
+                 * @description Only those in this direction.
+                 * @example inbound
+                 */
+                direction?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The totals. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "CDR summary loaded successfully.",
+                     *       "data": {
+                     *         "from": "2026-11-23T21:00:00.123456Z",
+                     *         "to": "2026-11-23T21:00:00.123456Z",
+                     *         "timezone": "Europe/Berlin",
+                     *         "totals": [
+                     *           {
+                     *             "day": "2026-11-23",
+                     *             "disposition": "answered",
+                     *             "calls": 3,
+                     *             "duration_seconds": 3,
+                     *             "bill_seconds": 3,
+                     *             "cost": 0.126
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "CDR summary loaded successfully.";
+                        data: components["schemas"]["CdrSummary"];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "from": [
+                     *           "The from must not be more than 400 days before to."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    exportCdrs: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only those that contain it, in any letter case, in caller, destination, direction and disposition.
+                 * @example recep
+                 */
+                search?: string;
+                /**
+                 * @description Only those of this tenant.
+                 * @example 1
+                 */
+                tenant_id?: number;
+                /**
+                 * @description Only those of this extension.
+                 * @example 1
+                 */
+                extension_id?: number;
+                /**
+                 * @description Only those with this in the number of the caller or of the called.
+                 * @example 4930
+                 */
+                number?: string;
+                /**
+                 * @description Only those in this direction.
+                 * @example inbound
+                 */
+                direction?: string;
+                /**
+                 * @description Only those that ended so.
+                 * @example answered
+                 */
+                disposition?: string;
+                /**
+                 * @description Only those that began then or later.
+                 * @example 2026-11-01T00:00:00Z
+                 */
+                from?: string;
+                /**
+                 * @description Only those that began before then.
+                 * @example 2026-11-01T00:00:00Z
+                 */
+                to?: string;
+                /**
+                 * @description What to export as.
+                 * @example csv
+                 */
+                format?: "csv" | "ndjson";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example id,tenant_id,extension_id,caller_number,destination_number,direction,disposition,duration_seconds,bill_seconds,cost,started_at,ended_at,call_id,created_at,updated_at
+                     *     1,1,1,+4930123456,1001,inbound,answered,63,63,0.042,2026-11-23T21:00:00.123456Z,2026-11-23T21:00:00.123456Z,a84b4c76e66710,2026-11-23T21:00:00.123456Z,2026-11-23T21:00:00.123456Z
+                     */
+                    "text/csv": string;
+                    /** @example {"id":1,"tenant_id":1,"extension_id":1,"caller_number":"+4930123456","destination_number":"1001","direction":"inbound","disposition":"answered","duration_seconds":63,"bill_seconds":63,"cost":0.042,"started_at":"2026-11-23T21:00:00.123456Z","ended_at":"2026-11-23T21:00:00.123456Z","call_id":"a84b4c76e66710","created_at":"2026-11-23T21:00:00.123456Z","updated_at":"2026-11-23T21:00:00.123456Z"} */
+                    "application/x-ndjson": string;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "format": [
+                     *           "The selected format is invalid."
                      *         ]
                      *       }
                      *     }

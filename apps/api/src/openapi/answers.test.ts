@@ -71,6 +71,9 @@ test('the example of every call works, one after the other, and is answered as d
     [200, 'GET', '/api/webhooks/1/deliveries/1'],
     [202, 'POST', '/api/webhooks/1/deliveries/1/retry'],
     [200, 'DELETE', '/api/webhooks/1'],
+    [201, 'POST', '/api/cdrs/batch', { json: sent('/api/cdrs/batch', 'post') }],
+    [201, 'POST', '/api/cdrs/batch', inLines(sent('/api/cdrs/batch', 'post', NDJSON))],
+    [200, 'GET', '/api/cdrs/summary?timezone=Europe/Berlin'],
     [201, 'POST', '/api/admins', { json: sent('/api/admins', 'post') }],
     [200, 'PUT', '/api/admins/2', { json: sent(admin, 'put') }],
     [200, 'PATCH', '/api/admins/2', { json: sent(admin, 'patch', MERGE), headers: merge }],
@@ -98,6 +101,9 @@ test('the example of every call works, one after the other, and is answered as d
 })
 
 const MERGE = 'application/merge-patch+json'
+const NDJSON = 'application/x-ndjson'
+
+const inLines = (body: unknown): TestRequest => ({ body: String(body), headers: { 'content-type': NDJSON } })
 
 const sent = (path: string, method: 'post' | 'put' | 'patch', type = 'application/json'): unknown => {
   const body = document.paths[path]?.[method]?.requestBody

@@ -2,6 +2,7 @@ import { Cdr, CdrInput } from '@ringfence/domain/cdr'
 import { CdrListQuery } from '@ringfence/domain/list'
 import { CdrRow } from '@ringfence/domain/relations'
 import { cdrBatchDocs } from './cdr-batch'
+import { cdrReportDocs } from './cdr-reports'
 import { resourceDocs } from './resource'
 
 export const cdrDocs = {
@@ -23,4 +24,5 @@ export const cdrDocs = {
     mayExist: true,
   }),
   batch: cdrBatchDocs,
+  ...cdrReportDocs,
 }

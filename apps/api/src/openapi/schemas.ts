@@ -2,6 +2,7 @@ import * as admin from '@ringfence/domain/admin'
 import * as audit from '@ringfence/domain/audit'
 import * as cdr from '@ringfence/domain/cdr'
 import * as cdrBatch from '@ringfence/domain/cdr-batch'
+import * as cdrSummary from '@ringfence/domain/cdr-summary'
 import * as device from '@ringfence/domain/device'
 import * as extension from '@ringfence/domain/extension'
 import * as extensionImport from '@ringfence/domain/extension-import'
@@ -50,6 +51,7 @@ const byName = new Map<string, TSchema>(
     audit,
     cdr,
     cdrBatch,
+    cdrSummary,
     device,
     extension,
     freeNumbers,
