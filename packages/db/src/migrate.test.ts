@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'bun:test'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { cdrBatches, loadedIn } from './cdr-batches'
 import { openDatabase } from './database'
 import { extensions } from './extensions'
 import { keepHouse, proveKeys } from './housekeeping'
@@ -12,6 +13,8 @@ import { type Cluster, makeCluster } from './testing/cluster'
 import { asOwner } from './testing/database'
 import { idOf, inputFor } from './testing/extension'
 import { failureOf } from './testing/failures'
+import { cdrInput } from './testing/members'
+import { monthAgo } from './testing/months'
 import { equip, surroundings } from './testing/surroundings'
 import { mintTenant, scopeOf } from './testing/tenant'
 
@@ -158,6 +161,29 @@ const migrationsOn = (name: string, binaries?: string) =>
         queue_agents: [],
         cdrs: [{ tenant_id: `${tenant.id}`, extension_id: null }],
       })
+    })
+
+    test('a month of calls comes with its calls and goes with them', async () => {
+      const url = await emptyDatabase()
+      await migrate(url)
+      const db = openDatabase(url, parseKeyRing(generateKeyRing()))
+      const tenant = await mintTenant(url)
+      const { moment, table } = monthAgo(2)
+      await asOwner(
+        url,
+        sql => sql`
+          insert into cdrs (tenant_id, caller_number, destination_number, direction, disposition, duration_seconds, bill_seconds, cost, started_at, call_id)
+          values (${tenant.id}, '1', '2', 'inbound', 'answered', 1, 1, 0, ${moment}::text::timestamptz, 'a')`,
+      )
+      await keepHouse(db.pool)
+      const again = cdrInput(tenant.id, { started_at: moment, call_id: 'a' })
+      const { json } = await cdrBatches(db, tenant.scope).loadWhole([{ place: 0, input: again }])
+      expect(loadedIn({ json })).toEqual({ created: 0, existing: 1, refused: [] })
+      const places = () => asOwner(url, sql => sql`select tableoid::regclass::text as place from cdrs`)
+      expect([...(await places())]).toEqual([{ place: table }])
+      await keepHouse(db.pool, { cdrRetentionMonths: 1 })
+      expect([...(await places())]).toEqual([])
+      await db.pool.end()
     })
   })
 
