@@ -7,25 +7,26 @@ export const NDJSON_TYPES = [NDJSON_TYPE, 'application/ndjson']
 export type NdjsonLine = { line: number; value: unknown }
 
 const LINE_FEED = 10
+const BLANKS = new Set([LINE_FEED, 13, 9, 32])
 
-/** The lines of a body, one after another, without the blank ones. */
+/** The lines of a body, one after another, without the blank ones: millions of those cost nothing but a look at each byte. */
 export function* ndjsonLines(bytes: Uint8Array): Generator<NdjsonLine> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
-  for (let line = 1, start = 0; start < bytes.length; line++) {
-    const found = bytes.indexOf(LINE_FEED, start)
-    const end = found === -1 ? bytes.length : found
-    const value = parsed(decoder, bytes.subarray(start, end))
-    if (value !== BLANK) yield { line, value }
-    start = end + 1
+  let line = 1
+  for (let place = 0; place < bytes.length; place++) {
+    const byte = bytes[place] ?? LINE_FEED
+    if (!BLANKS.has(byte)) {
+      const found = bytes.indexOf(LINE_FEED, place)
+      const end = found === -1 ? bytes.length : found
+      yield { line: line++, value: parsed(decoder, bytes.subarray(place, end)) }
+      place = end
+    } else if (byte === LINE_FEED) line++
   }
 }
 
-const BLANK = Symbol('nothing but white space')
-
 const parsed = (decoder: TextDecoder, bytes: Uint8Array): unknown => {
   try {
-    const text = decoder.decode(bytes)
-    return text.trim() === '' ? BLANK : JSON.parse(text)
+    return JSON.parse(decoder.decode(bytes))
   } catch {
     return undefined
   }
