@@ -10,6 +10,7 @@ import { idOf, inputFor } from './testing/extension'
 import { failureOf } from './testing/failures'
 import { cdrInput } from './testing/members'
 import { mintTenant, scopeOf, type TestTenant } from './testing/tenant'
+import { mintWebhook, toldTo } from './testing/webhook'
 
 let it: TestDatabase
 beforeAll(async () => {
@@ -100,6 +101,17 @@ describe('a batch', () => {
     const entry = { action: 'cdr.loaded', actor: owner.actor }
     expect(await trailOf(one)).toEqual([{ ...entry, after: { rows: 3 } }])
     expect(await trailOf(other)).toEqual([{ ...entry, after: { rows: 1 } }])
+  })
+
+  test('is told to webhooks call by call, and not again when its month moves into a partition', async () => {
+    const [tenant, other] = [await mintTenant(it.url), await mintTenant(it.url)]
+    const own = await mintWebhook(it, tenant.id, ['cdr.created'])
+    const started_at = '2040-05-05T00:00:00Z'
+    await load(owner, [...callsOf(tenant, 3, { started_at }), ...callsOf(tenant, 3), ...callsOf(other, 2)])
+    const ids = async () => (await toldTo(it, own)).map(({ data }) => data.call_id)
+    expect((await ids()).sort()).toEqual(['call-0', 'call-1', 'call-2'])
+    await asOwner(it.url, sql => sql`select make_cdr_months('2040-05-01', '2040-05-01')`)
+    expect(await ids()).toHaveLength(3)
   })
 })
 
