@@ -1,12 +1,36 @@
 import { type Static, Type } from '@sinclair/typebox'
 import type { Errors } from './admit'
 import { Cdr } from './cdr'
-import { count, record, timestamp } from './fields'
-import { admitQuery, CdrSummaryQuery } from './list'
+import { count, input, record, timestamp } from './fields'
+import { admitQuery, CdrListQuery } from './list'
+import { text } from './text'
 
 const DAY_MILLISECONDS = 86_400_000
 const DEFAULT_DAYS = 30
 const GREATEST_DAYS = 400
+
+const { from, to, tenant_id, extension_id, direction } = CdrListQuery.properties
+
+export const CdrSummaryQuery = input(
+  {
+    from: { ...from, description: 'Only calls that began then or later; without it, 30 days before `to`.' },
+    to: { ...to, description: 'Only calls that began before then; without it, now.' },
+    timezone: {
+      ...text({
+        maxLength: 100,
+        format: 'timezone',
+        description: 'Where days begin and end: the name of an IANA time zone.',
+        example: 'Europe/Berlin',
+      }),
+      default: 'UTC',
+    },
+    tenant_id,
+    extension_id,
+    direction,
+  },
+  'Which call records to count.',
+)
+export type CdrSummaryQuery = Static<typeof CdrSummaryQuery>
 
 export const CdrSummary = record(
   {
@@ -37,7 +61,7 @@ export const CdrSummary = record(
 export type CdrSummary = Static<typeof CdrSummary>
 
 /** Which call records are counted, and where days begin. */
-export type CdrSummaryAsked = Static<typeof CdrSummaryQuery> & { from: string; to: string }
+export type CdrSummaryAsked = CdrSummaryQuery & { from: string; to: string }
 
 /** With the 30 days before `to`, or before now, where nothing else is said. Throws Invalid. */
 export const admitCdrSummary = (query: URLSearchParams, now: Date): CdrSummaryAsked => {

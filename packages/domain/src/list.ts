@@ -170,27 +170,6 @@ export type CdrListQuery = Static<typeof CdrListQuery>
 export const CdrExportQuery = input({ ...cdrFilters, format }, 'Which call records to export, and how.')
 export type CdrExportQuery = Static<typeof CdrExportQuery>
 
-export const CdrSummaryQuery = input(
-  {
-    from: filterInstant('Only calls that began then or later; without it, 30 days before `to`.'),
-    to: filterInstant('Only calls that began before then; without it, now.'),
-    timezone: {
-      ...text({
-        maxLength: 100,
-        format: 'timezone',
-        description: 'Where days begin and end: the name of an IANA time zone.',
-        example: 'Europe/Berlin',
-      }),
-      default: 'UTC',
-    },
-    tenant_id: cdrFilters.tenant_id,
-    extension_id: cdrFilters.extension_id,
-    direction: cdrFilters.direction,
-  },
-  'Which call records to count.',
-)
-export type CdrSummaryQuery = Static<typeof CdrSummaryQuery>
-
 export const TokenListQuery = input({ search: search('name'), ...page }, 'Which tokens to list.')
 export type TokenListQuery = Static<typeof TokenListQuery>
 
