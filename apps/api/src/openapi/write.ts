@@ -4,11 +4,11 @@ import { servedDocument } from '../testing/offline'
 
 /*
  * `bun run openapi`: writes the served document to apps/api/openapi.json and the types of its clients to
- * apps/api/src/generated/api.ts. Tests compare both.
+ * packages/client/src/generated/api.ts. Tests compare both.
  */
 
 export const DOCUMENT = new URL('../../openapi.json', import.meta.url)
-export const TYPES = new URL('../generated/api.ts', import.meta.url)
+export const TYPES = new URL(import.meta.resolve('@ringfence/client/generated/api'))
 
 /** Both files as they should be. */
 export const generated = async (): Promise<{ document: string; types: string }> => {
