@@ -63,7 +63,7 @@ const carried = async (carry: Send, request: Request): Promise<Response> => {
   try {
     return await carry(request)
   } catch (error) {
-    if (request.signal.aborted) throw error
+    if (error instanceof Error && error.name === 'AbortError') throw error
     throw new Unreachable(new URL(request.url).origin, error)
   }
 }

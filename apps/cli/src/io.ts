@@ -1,0 +1,26 @@
+import type { ReadStream, WriteStream } from 'node:tty'
+
+/** What the process has, handed to all that works for it. */
+export type Io = {
+  stdin: ReadStream
+  stdout: WriteStream
+  stderr: WriteStream
+  env: Record<string, string | undefined>
+  /** Aborted by Ctrl-C: requests end, and half-written files are removed. */
+  signal: AbortSignal
+}
+
+/** Writes at the pace of the reader. */
+export const write = async (output: NodeJS.WritableStream, chunk: string | Uint8Array): Promise<void> => {
+  if (output.write(chunk)) return
+  await new Promise<void>(resolve => output.once('drain', resolve))
+}
+
+/** What a pipe brings, without the line break at its end. */
+export const readAll = async ({ stdin }: Io): Promise<string> => {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of stdin) chunks.push(Buffer.from(chunk))
+  return Buffer.concat(chunks)
+    .toString()
+    .replace(/\r?\n$/, '')
+}
