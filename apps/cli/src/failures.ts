@@ -1,4 +1,5 @@
 import { RingfenceError, Unreachable } from '@ringfence/client/errors'
+import { isAborted } from '@ringfence/client/send'
 import { CommanderError } from 'commander'
 
 /** How the command ended, for scripts. */
@@ -11,9 +12,6 @@ export class UsageError extends Error {}
 export class Refused extends Error {}
 
 export class SignedOut extends Error {}
-
-/** The server began to answer and did not end. */
-export class BrokenOff extends Error {}
 
 /** Ctrl-C. */
 export class Interrupted extends Error {}
@@ -28,15 +26,13 @@ export const endingOf = (error: unknown): Ending => {
   if (error instanceof UsageError) return { status: EXIT.usage, sentence: error.message }
   if (error instanceof SignedOut) return { status: EXIT.signedOut, sentence: error.message }
   if (error instanceof Refused) return { status: EXIT.refused, sentence: error.message }
-  if (error instanceof Unreachable || error instanceof BrokenOff)
-    return { status: EXIT.unreachable, sentence: error.message }
+  if (error instanceof Unreachable) return { status: EXIT.unreachable, sentence: error.message }
   if (error instanceof RingfenceError)
     return { status: error.status === 503 ? EXIT.unreachable : EXIT.refused, sentence: told(error) }
   return { status: EXIT.refused, sentence: error instanceof Error ? error.message : 'The command failed.' }
 }
 
-const isInterruption = (error: unknown): boolean =>
-  error instanceof Interrupted || (error instanceof Error && error.name === 'AbortError')
+const isInterruption = (error: unknown): boolean => error instanceof Interrupted || isAborted(error)
 
 const told = ({ status, message, errors, retryAfterSeconds, requestId }: RingfenceError): string => {
   const fields = Object.entries(errors).flatMap(([field, sentences]) =>

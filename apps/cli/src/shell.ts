@@ -1,6 +1,6 @@
 import { RingfenceError } from '@ringfence/client/errors'
 import { createRingfence, type Ringfence } from '@ringfence/client/ringfence'
-import type { Credential, Send } from '@ringfence/client/send'
+import type { Credential } from '@ringfence/client/send'
 import type { Command } from 'commander'
 import { SignedOut } from './failures'
 import type { Io } from './io'
@@ -12,7 +12,6 @@ export type Shell = Io & {
   /** As given for this command alone, or kept since the sign-in. */
   credential: Credential | undefined
   ringfence: Ringfence
-  send: Send
   isJson: boolean
 }
 
@@ -47,15 +46,8 @@ const openShell = async (io: Io, command: Command): Promise<Shell> => {
   const url = serverAddress(address || io.env.RINGFENCE_URL || servers.current || DEFAULT_URL)
   const given = token || io.env.RINGFENCE_TOKEN
   const credential = given ? { token: given } : servers.credentials[url]
-  const send: Send = request => fetch(request, { signal: io.signal })
-  return {
-    ...io,
-    url,
-    credential,
-    ringfence: createRingfence({ url, credential, fetch: send }),
-    send,
-    isJson: json ?? false,
-  }
+  const ringfence = createRingfence({ url, credential, signal: io.signal })
+  return { ...io, url, credential, ringfence, isJson: json ?? false }
 }
 
 const signedOut = ({ url, credential }: Pick<Shell, 'url' | 'credential'>): SignedOut =>

@@ -26,13 +26,9 @@ export class RingfenceError extends Error {
   }
 }
 
-/** No answer came: wrong address, no server, a broken connection. */
+/** No answer came, or not all of it: wrong address, no server, a broken connection. The message says which. */
 export class Unreachable extends Error {
   override readonly name = 'Unreachable'
-
-  constructor(origin: string, cause: unknown) {
-    super(`${origin} cannot be reached: is the server running, and is the address right?`, { cause })
-  }
 }
 
 /** Undefined without the header, and for the form with a date, which the server never sends. */

@@ -135,3 +135,44 @@ test('a link leads to the next page of the same server, whatever host it names',
   ])
   expect(seen).toHaveLength(2)
 })
+
+test('an answer that breaks off is told apart from one that never came', async () => {
+  const listener = Bun.listen({
+    hostname: '127.0.0.1',
+    port: 0,
+    socket: { data: socket => void socket.end('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"mess') },
+  })
+  const half = `http://127.0.0.1:${listener.port}`
+  const error = await thrown(createRingfence({ url: half }).GET('/api/tenants'))
+  listener.stop(true)
+  expect(error).toBeInstanceOf(Unreachable)
+  expect(error).toMatchObject({ message: `${half} broke its answer off: try again.` })
+})
+
+test('a signal ends a call that waits for a busy server, and one that waits for its answer', async () => {
+  const waiting = new AbortController()
+  answers = [busy(503, { 'retry-after': '10' })]
+  const fetchOnce = async (request: Request) => {
+    const answer = await fetch(request)
+    setImmediate(() => waiting.abort())
+    return answer
+  }
+  const call = createRingfence({ url, signal: waiting.signal, fetch: fetchOnce }).GET('/api/tenants')
+  expect(await thrown(call)).toMatchObject({ name: 'AbortError' })
+  expect(seen).toHaveLength(1)
+
+  const asking = new AbortController()
+  const silent = Bun.serve({
+    hostname: '127.0.0.1',
+    port: 0,
+    fetch: () => {
+      asking.abort()
+      return new Promise<Response>(() => {})
+    },
+  })
+  const { origin } = silent.url
+  expect(await thrown(createRingfence({ url: origin, signal: asking.signal }).GET('/api/tenants'))).toMatchObject({
+    name: 'AbortError',
+  })
+  await silent.stop(true)
+}, 5000)

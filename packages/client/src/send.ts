@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { RingfenceError, retryAfterSeconds, Unreachable } from './errors'
 
 /** Who calls: an API token, or the cookie of a session as `signIn` gives it. */
@@ -30,7 +31,7 @@ export const sender =
       if (attempt >= attempts || wait === undefined || wait > LONGEST_WAIT_SECONDS)
         throw new RingfenceError(answer, await answer.text())
       await answer.body?.cancel()
-      await new Promise(resolve => setTimeout(resolve, wait * 1000))
+      await setTimeout(wait * 1000, undefined, { signal: request.signal })
     }
   }
 
@@ -63,7 +64,13 @@ const carried = async (carry: Send, request: Request): Promise<Response> => {
   try {
     return await carry(request)
   } catch (error) {
-    if (error instanceof Error && error.name === 'AbortError') throw error
-    throw new Unreachable(new URL(request.url).origin, error)
+    if (isAborted(error)) throw error
+    const { origin } = new URL(request.url)
+    throw new Unreachable(`${origin} cannot be reached: is the server running, and is the address right?`, {
+      cause: error,
+    })
   }
 }
+
+/** Whether the caller ended it. */
+export const isAborted = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError'

@@ -5,7 +5,7 @@ export type SignedIn = { cookie: string; administrator: components['schemas']['A
 
 /** Begins a session; its cookie is the credential of later calls. Throws RingfenceError and Unreachable. */
 export const signIn = async (
-  options: Pick<RingfenceOptions, 'url' | 'fetch'>,
+  options: Pick<RingfenceOptions, 'url' | 'fetch' | 'signal'>,
   credentials: components['schemas']['Credentials'],
 ): Promise<SignedIn> => {
   const { data, response } = await createRingfence(options).POST('/api/admin/login', { body: credentials })

@@ -47,14 +47,15 @@ const session = async (shell: Shell, { email, passwordStdin }: LoginOptions): Pr
     throw new UsageError('Nobody can be asked here: give --email, and the password through --password-stdin.')
   const address = email ?? (await ask(shell, 'E-mail: '))
   const password = await secretFrom(shell, 'Password')
-  const { url, send } = shell
-  const { cookie, administrator } = await signIn({ url, fetch: send }, { email: address, password })
+  const { url, signal } = shell
+  const { cookie, administrator } = await signIn({ url, signal }, { email: address, password })
   return { credential: { cookie }, name: administrator.email }
 }
 
-const token = async ({ url, send, ...shell }: Shell): Promise<Proved> => {
+const token = async (shell: Shell): Promise<Proved> => {
+  const { url, signal } = shell
   const credential = { token: await secretFrom(shell, 'Token') }
-  const ringfence = createRingfence({ url, credential, fetch: send })
+  const ringfence = createRingfence({ url, credential, signal })
   const { data } = await asSignedIn({ url, credential }, () => ringfence.GET('/api/admin/me'))
   return { credential, name: data.data.email }
 }
