@@ -1,6 +1,6 @@
 import { ask, confirm, isAttended } from './ask'
 import { Refused, UsageError } from './failures'
-import { type Io, readAll } from './io'
+import { type Io, readText } from './io'
 import type { Shell } from './shell'
 
 export const MERGE_PATCH = { 'content-type': 'application/merge-patch+json' }
@@ -39,7 +39,7 @@ export const agreed = async (
 
 /** A secret out of a pipe, or typed. Never an argument: every user of the machine can read those. */
 export const secretFrom = async (io: Io, what: string): Promise<string> => {
-  const secret = io.stdin.isTTY ? await ask(io, `${what}: `, { hidden: true }) : await readAll(io)
+  const secret = io.stdin.isTTY ? await ask(io, `${what}: `, { hidden: true }) : await readText(io)
   if (secret === '') throw new UsageError(`There is no ${what.toLowerCase()} in the input.`)
   return secret
 }

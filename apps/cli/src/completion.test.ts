@@ -34,11 +34,12 @@ test('zsh and fish get a script, other shells a list of what there is', async ()
   home.remove()
 })
 
-test('every command says what it does', () => {
+test('every command says what it does, and every option what it is for', () => {
   const { stdin, stdout, stderr } = process
   const io: Io = { stdin, stdout, stderr, env: {}, signal: new AbortController().signal }
   const silent = (command: Command): string[] => [
     ...(command.description() === '' ? [command.name()] : []),
+    ...command.options.filter(({ description }) => description === '').map(({ flags }) => `${command.name()} ${flags}`),
     ...command.commands.flatMap(silent),
   ]
   expect(silent(createProgram(io, '1.0.0'))).toEqual([])

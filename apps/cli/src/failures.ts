@@ -1,6 +1,7 @@
 import { RingfenceError, Unreachable } from '@ringfence/client/errors'
 import { isAborted } from '@ringfence/client/send'
 import { CommanderError } from 'commander'
+import { shown } from './table'
 
 /** How the command ended, for scripts. */
 export const EXIT = { done: 0, refused: 1, usage: 2, signedOut: 3, unreachable: 4, interrupted: 130 } as const
@@ -36,9 +37,9 @@ const isInterruption = (error: unknown): boolean => error instanceof Interrupted
 
 const told = ({ status, message, errors, retryAfterSeconds, requestId }: RingfenceError): string => {
   const fields = Object.entries(errors).flatMap(([field, sentences]) =>
-    sentences.map(sentence => `\n  ${field}: ${sentence}`),
+    sentences.map(sentence => `\n  ${shown(field)}: ${shown(sentence)}`),
   )
   const wait = retryAfterSeconds ? ` It says to wait ${retryAfterSeconds} s.` : ''
   const trace = status >= 500 && requestId ? ` (request ${requestId})` : ''
-  return `${message}${wait}${trace}${fields.join('')}`
+  return `${shown(message)}${wait}${trace}${fields.join('')}`
 }

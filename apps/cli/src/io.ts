@@ -1,3 +1,4 @@
+import { addAbortSignal } from 'node:stream'
 import type { ReadStream, WriteStream } from 'node:tty'
 
 /** What the process has, handed to all that works for it. */
@@ -17,10 +18,10 @@ export const write = async (output: NodeJS.WritableStream, chunk: string | Uint8
 }
 
 /** What a pipe brings, without the line break at its end. */
-export const readAll = async ({ stdin }: Io): Promise<string> => {
+export const readText = async (io: Io): Promise<string> => (await readBytes(io)).toString().replace(/\r?\n$/, '')
+
+export const readBytes = async ({ stdin, signal }: Io): Promise<Buffer> => {
   const chunks: Uint8Array[] = []
-  for await (const chunk of stdin) chunks.push(Buffer.from(chunk))
+  for await (const chunk of addAbortSignal(signal, stdin)) chunks.push(Buffer.from(chunk))
   return Buffer.concat(chunks)
-    .toString()
-    .replace(/\r?\n$/, '')
 }

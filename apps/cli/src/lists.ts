@@ -11,39 +11,55 @@ import type { Column } from './table'
 export type List<P extends ListPath> = {
   path: P
   columns: Column<Row<P>>[]
-  filters: Filter<P>[]
+  filters: Filter<keyof ListQuery<P> & string>[]
 }
 
-export type Filter<P extends ListPath> = {
-  field: keyof ListQuery<P> & string
+/** An option that becomes a field of a query. */
+export type Filter<Field extends string = string> = {
+  field: Field
   flags: string
   description: string
   /** Makes the value of the field of what was typed. */
   resolve?(shell: Shell, text: string): Promise<unknown>
 }
 
-type Paging = { all?: boolean; limit: string }
+export type Paging = { all?: boolean; limit: string }
+
+/** What commander read of the options of filters. */
+export type Given = Record<string, string>
 
 const GREATEST_LIMIT = 1000
 
-export const listCommand = <P extends ListPath>(io: Io, parent: Command, list: List<P>): Command => {
-  const options = list.filters.map(({ flags, description }) => new Option(flags, description))
-  const command = parent.command('list').description('list them, newest first')
-  for (const option of options) command.addOption(option)
+export const listCommand = <P extends ListPath>(io: Io, parent: Command, list: List<P>): Command =>
+  asList(io, parent.command('list').description('list them, newest first'), list)
+
+/** The command itself is the list. */
+export const asList = <P extends ListPath>(io: Io, command: Command, list: List<P>): Command =>
+  withPaging(withFilters(command, list.filters)).action(
+    signedIn<[Given & Paging]>(io, async (shell, given) => {
+      await printList(shell, list, { query: await queryOf(shell, list.filters, given) }, given)
+    }),
+  )
+
+export const withPaging = (command: Command): Command =>
+  command.option('--all', 'all of them, not one page').option('--limit <rows>', 'rows of a page, at most 1000', '50')
+
+export const withFilters = (command: Command, filters: Filter[]): Command => {
+  for (const filter of filters) command.addOption(optionOf(filter))
   return command
-    .option('--all', 'all of them, not one page')
-    .option('--limit <rows>', 'rows of a page, at most 1000', '50')
-    .action(
-      signedIn<[Record<string, string> & Paging]>(io, async (shell, given) => {
-        const query: Record<string, unknown> = {}
-        for (const [at, { field, resolve }] of list.filters.entries()) {
-          const text = given[options[at]?.attributeName() ?? '']
-          if (text !== undefined) query[field] = resolve ? await resolve(shell, text) : text
-        }
-        await printList(shell, list, { query }, given)
-      }),
-    )
 }
+
+/** The query that the options of a command make. */
+export const queryOf = async (shell: Shell, filters: Filter[], given: Given): Promise<Record<string, unknown>> => {
+  const query: Record<string, unknown> = {}
+  for (const filter of filters) {
+    const text = given[optionOf(filter).attributeName()]
+    if (text !== undefined) query[filter.field] = filter.resolve ? await filter.resolve(shell, text) : text
+  }
+  return query
+}
+
+const optionOf = ({ flags, description }: Filter): Option => new Option(flags, description)
 
 /** Prints a page, or all of them. Throws UsageError for a limit that is none. */
 export const printList = async <P extends ListPath>(

@@ -5,11 +5,13 @@ import { createProgram } from './program'
 
 /** `ringfence`: the only file here that reads arguments and environment, and ends the process. */
 const interruption = new AbortController()
-process.once('SIGINT', () => interruption.abort())
-process.once('SIGTERM', () => interruption.abort())
+// More than once: a script runner passes on what the terminal has sent already.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => interruption.abort())
 
 // The reader of a pipe has seen enough (`| head`).
-process.stdout.on('error', () => process.exit(EXIT.done))
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) =>
+  process.exit(code === 'EPIPE' ? EXIT.done : EXIT.refused),
+)
 
 const { stdin, stdout, stderr, env } = process
 try {

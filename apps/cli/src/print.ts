@@ -6,22 +6,12 @@ const NARROW_TERMINAL = 80
 
 /** Rows as they come: a table on a terminal, tab-separated lines elsewhere, with `--json` one object a line as the API sent it. */
 export const printRows = async <T>(shell: Shell, columns: Column<T>[], pages: AsyncIterable<T[]>): Promise<void> => {
+  const titles = columns.map(({ title }) => title)
   let isFirst = true
   for await (const rows of pages) {
-    if (shell.isJson) {
-      await write(shell.stdout, rows.map(row => `${JSON.stringify(row)}\n`).join(''))
-      continue
-    }
-    const cells = rows.map(row => columns.map(({ cell }) => shown(cell(row))))
-    await write(
-      shell.stdout,
-      lines(
-        shell,
-        columns.map(({ title }) => title),
-        cells,
-        isFirst,
-      ),
-    )
+    const cells = () => rows.map(row => columns.map(({ cell }) => shown(cell(row))))
+    const text = shell.isJson ? joined(rows.map(row => JSON.stringify(row))) : lines(shell, titles, cells(), isFirst)
+    await write(shell.stdout, text)
     isFirst = false
   }
 }
@@ -44,18 +34,19 @@ export const printRecord = async (shell: Shell, data: object, fields: [name: str
 export const printRelated = async <T>(shell: Shell, title: string, columns: Column<T>[], rows: T[]): Promise<void> => {
   if (shell.isJson || rows.length === 0) return
   await write(shell.stdout, `\n${bold(shell, title)}\n`)
-  await printRows(shell, columns, one(rows))
+  await printRows(shell, columns, pageOf(rows))
 }
 
 /** That something was done; with `--json` the exit status alone says so. */
 export const printDone = async (shell: Shell, sentence: string): Promise<void> => {
-  if (!shell.isJson) await write(shell.stdout, `${sentence}\n`)
+  if (!shell.isJson) await write(shell.stdout, `${shown(sentence)}\n`)
 }
 
 /** What is not part of the result. */
 export const note = (shell: Shell, sentence: string): Promise<void> => write(shell.stderr, `${sentence}\n`)
 
-async function* one<T>(rows: T[]): AsyncGenerator<T[]> {
+/** Rows that are all there, for `printRows`. */
+export async function* pageOf<T>(rows: T[]): AsyncGenerator<T[]> {
   yield rows
 }
 

@@ -21,9 +21,9 @@ type GlobalOptions = { url?: string; token?: string; json?: boolean }
 export const action =
   <A extends unknown[]>(io: Io, work: (shell: Shell, ...parsed: A) => Promise<void>) =>
   async (...parsed: [...A, Command]): Promise<void> => {
-    const [command, ...rest] = parsed.toReversed() as [Command, ...unknown[]]
-    // What stands before the command is what commander parsed for this action.
-    await work(await openShell(io, command), ...(rest.toReversed() as A))
+    // Commander puts the command last, behind what it parsed for it.
+    const shell = await openShell(io, parsed.at(-1) as Command)
+    await work(shell, ...(parsed.slice(0, -1) as A))
   }
 
 /** The same for what only works with a credential. */

@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
 import { cdrColumns } from '../columns'
 import type { Io } from '../io'
-import { type Filter, listCommand } from '../lists'
+import { type List, listCommand } from '../lists'
 import { extensionId, tenantId } from '../names'
 
-const filters: Filter<'/api/cdrs'>[] = [
+const filters: List<'/api/cdrs'>['filters'] = [
   { field: 'search', flags: '--search <text>', description: 'part of a number, direction or disposition' },
   { field: 'tenant_id', flags: '--tenant <id|slug>', description: 'those of one tenant', resolve: tenantId },
   {

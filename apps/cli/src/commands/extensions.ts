@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import { agreed, changes, ifMatch, MERGE_PATCH, secretFrom, versionIn } from '../changes'
 import { agentColumns, cdrColumns, deviceColumns, extensionColumns } from '../columns'
 import type { Io } from '../io'
-import { listCommand } from '../lists'
+import { type List, listCommand } from '../lists'
 import { extensionId, tenantId } from '../names'
 import { wholeNumber } from '../numbers'
 import { fieldsOf, note, printDone, printRecord, printRelated } from '../print'
@@ -13,16 +13,18 @@ import { secretCommands } from './secrets'
 
 const WHICH = 'its id, or number@tenant such as 1001@acme'
 
-export const extensionCommands = (program: Command, io: Io): Command => {
+const filters: List<'/api/extensions'>['filters'] = [
+  { field: 'search', flags: '--search <text>', description: 'part of number, name or e-mail address' },
+  { field: 'tenant_id', flags: '--tenant <id|slug>', description: 'those of one tenant', resolve: tenantId },
+  { field: 'status', flags: '--status <status>', description: 'those with this status' },
+]
+
+export const extensionCommands = (program: Command, io: Io): void => {
   const extensions = program.command('extensions').description('who may register, under which number')
   listCommand(io, extensions, {
     path: '/api/extensions',
     columns: extensionColumns,
-    filters: [
-      { field: 'search', flags: '--search <text>', description: 'part of number, name or e-mail address' },
-      { field: 'tenant_id', flags: '--tenant <id|slug>', description: 'those of one tenant', resolve: tenantId },
-      { field: 'status', flags: '--status <status>', description: 'those with this status' },
-    ],
+    filters,
   })
   extensions
     .command('show')
@@ -46,13 +48,13 @@ export const extensionCommands = (program: Command, io: Io): Command => {
     .description('change the fields that are given, and no other')
     .argument('<extension>', WHICH)
     .option('--tenant <id|slug>', 'move it to another tenant')
-    .option('--number <number>')
-    .option('--name <name>')
-    .option('--email <address>')
-    .option('--no-email')
-    .option('--status <status>')
-    .option('--voicemail')
-    .option('--no-voicemail')
+    .option('--number <number>', 'what is dialled')
+    .option('--name <name>', 'what a called phone shows')
+    .option('--email <address>', 'where voicemail is sent to')
+    .option('--no-email', 'nowhere')
+    .option('--status <status>', 'only active ones may register')
+    .option('--voicemail', 'unanswered calls go to voicemail')
+    .option('--no-voicemail', 'they do not')
     .option('--secret-stdin', 'read a new SIP secret from the input')
     .option('--if-match <version>', 'only if it still has this version')
     .action(signedIn(io, update))
@@ -64,7 +66,6 @@ export const extensionCommands = (program: Command, io: Io): Command => {
     .option('--if-match <version>', 'only if it still has this version')
     .action(signedIn(io, remove))
   secretCommands(extensions, io, WHICH)
-  return extensions
 }
 
 const show = async (shell: Shell, name: string, { calls }: { calls: string }): Promise<void> => {

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { versionIn } from '../changes'
 import { agentColumns, deviceColumns, queueColumns } from '../columns'
 import type { Io } from '../io'
-import { type Filter, listCommand } from '../lists'
+import { type List, listCommand } from '../lists'
 import { extensionId, recordId, tenantId } from '../names'
 import { fieldsOf, printRecord, printRelated } from '../print'
 import { signedIn } from '../shell'
@@ -24,7 +24,11 @@ const found = (columns: string) =>
 
 export const deviceCommands = (program: Command, io: Io): void => {
   const devices = program.command('devices').description('the phones')
-  const filters: Filter<'/api/devices'>[] = [found('label, MAC address, user agent or contact'), ofTenant, ofExtension]
+  const filters: List<'/api/devices'>['filters'] = [
+    found('label, MAC address, user agent or contact'),
+    ofTenant,
+    ofExtension,
+  ]
   listCommand(io, devices, { path: '/api/devices', columns: deviceColumns, filters })
   devices
     .command('show')
@@ -46,7 +50,7 @@ export const deviceCommands = (program: Command, io: Io): void => {
 
 export const queueCommands = (program: Command, io: Io): void => {
   const queues = program.command('queues').description('the queues of callers')
-  const filters: Filter<'/api/queues'>[] = [
+  const filters: List<'/api/queues'>['filters'] = [
     found('name, number or strategy'),
     ofTenant,
     { field: 'status', flags: '--status <status>', description: 'those with this status' },
@@ -73,7 +77,7 @@ export const queueCommands = (program: Command, io: Io): void => {
 
 export const queueAgentCommands = (program: Command, io: Io): void => {
   const agents = program.command('queue-agents').description('which extensions sit in which queues')
-  const filters: Filter<'/api/queue-agents'>[] = [
+  const filters: List<'/api/queue-agents'>['filters'] = [
     ofTenant,
     { field: 'queue_id', flags: '--queue <id>', description: 'those of one queue' },
     ofExtension,

@@ -12,7 +12,7 @@ import { type Shell, signedIn } from '../shell'
 
 const WHICH = 'its id or slug'
 
-export const tenantCommands = (program: Command, io: Io): Command => {
+export const tenantCommands = (program: Command, io: Io): void => {
   const tenants = program.command('tenants').description('the customers, each with a SIP realm of its own')
   listCommand(io, tenants, {
     path: '/api/tenants',
@@ -42,11 +42,11 @@ export const tenantCommands = (program: Command, io: Io): Command => {
     .command('update')
     .description('change the fields that are given, and no other')
     .argument('<tenant>', WHICH)
-    .option('--name <name>')
-    .option('--slug <slug>')
+    .option('--name <name>', 'the customer')
+    .option('--slug <slug>', 'a short unique name')
     .option('--domain <domain>', 'another SIP realm: all its phones must be told')
-    .option('--timezone <zone>')
-    .option('--max-extensions <number>')
+    .option('--timezone <zone>', 'such as Europe/Berlin')
+    .option('--max-extensions <number>', 'how many extensions it may have')
     .addOption(status())
     .option('--settings <json>', 'a JSON object in place of the one that is there')
     .option('--if-match <version>', 'only if it still has this version')
@@ -59,7 +59,6 @@ export const tenantCommands = (program: Command, io: Io): Command => {
     .option('--yes', 'without asking')
     .option('--if-match <version>', 'only if it still has this version')
     .action(signedIn(io, remove))
-  return tenants
 }
 
 const status = () =>

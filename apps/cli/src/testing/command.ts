@@ -17,7 +17,7 @@ export type Home = {
   /** The same on a terminal: `typed` holds what is typed, once, when the screen ends in its key. */
   onTerminal(args: string[], options?: Typing): Promise<{ status: number; screen: string }>
   /** The same, left to the test. */
-  start(args: string[]): Subprocess<'ignore', 'pipe', 'pipe'>
+  start(args: string[]): Subprocess<'pipe', 'pipe', 'pipe'>
   /** Throws when the server refuses the admin. */
   signIn(url: string): Promise<void>
   remove(): void
@@ -64,7 +64,7 @@ export const makeHome = (): Home => {
       })
       return { status: await child.exited, screen }
     },
-    start: args => Bun.spawn(command(args), { ...settings(), stdin: 'ignore', stdout: 'pipe', stderr: 'pipe' }),
+    start: args => Bun.spawn(command(args), { ...settings(), stdin: 'pipe', stdout: 'pipe', stderr: 'pipe' }),
     async signIn(url) {
       const { status, error } = await home.run(['login', '--url', url, '--email', ADMIN.email, '--password-stdin'], {
         input: ADMIN.password,
