@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'bun:test'
 import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createRingfence } from '@ringfence/client/ringfence'
+import { signIn } from '@ringfence/client/sign-in'
 import { type Home, makeHome } from './testing/command'
 import { ADMIN, startServer, type TestServer } from './testing/server'
 
@@ -56,6 +58,22 @@ describe('status 0', () => {
     await home.run(withPassword(), { input: ADMIN.password, env })
     expect((await home.run(['whoami'], { env })).status).toBe(0)
     expect((await home.run(['whoami'])).status).toBe(3)
+  })
+
+  test('an API token is kept like a session, or is used by one command alone', async () => {
+    const { cookie } = await signIn({ url: server.url }, ADMIN)
+    const ringfence = createRingfence({ url: server.url, credential: { cookie } })
+    const made = await ringfence.POST('/api/tokens', { body: { name: 'scripts', role: 'viewer' } })
+    const { token } = made.data.data
+    const env = { RINGFENCE_TOKEN: token, RINGFENCE_URL: server.url }
+    expect(JSON.parse((await home.run(['whoami', '--json'], { env })).out)).toMatchObject({ role: 'viewer' })
+    expect((await home.run(['whoami', '--url', server.url])).status).toBe(3)
+
+    const login = await home.run(['login', '--url', server.url, '--token-stdin'], { input: `${token}\n` })
+    expect([login.status, login.out + login.error]).toEqual([0, `Signed in to ${server.url} as ${ADMIN.email}.\n`])
+    expect((await home.run(['whoami'])).out).toContain('role\tviewer\n')
+    expect((await home.run(['logout'])).status).toBe(0)
+    expect(readFileSync(file(), 'utf8')).not.toContain(token)
   })
 
   test('a file that others could read is theirs no more after the next sign-in', async () => {
