@@ -10,15 +10,22 @@ export const tenantId = async ({ ringfence }: Shell, name: string): Promise<numb
 }
 
 /** The id of an extension that was named by id or as number@tenant. Throws Refused when there is none, UsageError for other forms. */
-export const extensionId = async (shell: Shell, name: string): Promise<number> => {
+export const extensionId = (shell: Shell, name: string): Promise<number> => found(shell, name, {})
+
+/** The same, of those that can be restored: the last that had the number. */
+export const deletedExtensionId = (shell: Shell, name: string): Promise<number> =>
+  found(shell, name, { deleted: 'only' })
+
+const found = async (shell: Shell, name: string, which: { deleted?: 'only' }): Promise<number> => {
   if (ID.test(name)) return Number(name)
   const [, number, tenant] = /^([^@]+)@([^@]+)$/.exec(name) ?? []
   if (!number || !tenant)
     throw new UsageError(`${name} names no extension: give its id, or its number and tenant as 1001@acme.`)
-  const query = { tenant_id: await tenantId(shell, tenant), search: number }
+  const query = { tenant_id: await tenantId(shell, tenant), search: number, ...which }
   for await (const { id, extension_number } of shell.ringfence.rows('/api/extensions', { query }))
     if (extension_number === number) return id
-  throw new Refused(`There is no extension ${name}: "ringfence extensions list --tenant ${tenant}" shows them.`)
+  const list = `ringfence extensions list --tenant ${tenant}${which.deleted ? ' --deleted' : ''}`
+  throw new Refused(`There is no ${which.deleted ? 'deleted ' : ''}extension ${name}: "${list}" shows them.`)
 }
 
 /** Throws UsageError. */

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { auditCommand } from './commands/audit'
 import { cdrCommands } from './commands/cdrs'
 import { completionCommand } from './commands/completion'
 import { extensionCommands } from './commands/extensions'
@@ -36,6 +37,7 @@ export const createProgram = (io: Io, version: string): Command => {
   queueCommands(program, io)
   queueAgentCommands(program, io)
   cdrCommands(program, io)
+  auditCommand(program, io)
   completionCommand(program, io)
   return program
 }

@@ -9,6 +9,8 @@ import { extensionId, tenantId } from '../names'
 import { wholeNumber } from '../numbers'
 import { fieldsOf, note, printDone, printRecord, printRelated } from '../print'
 import { type Shell, signedIn } from '../shell'
+import { historyCommand } from './audit'
+import { restoreCommand } from './restore'
 import { secretCommands } from './secrets'
 
 const WHICH = 'its id, or number@tenant such as 1001@acme'
@@ -19,12 +21,19 @@ const filters: List<'/api/extensions'>['filters'] = [
   { field: 'status', flags: '--status <status>', description: 'those with this status' },
 ]
 
+const deleted = {
+  field: 'deleted',
+  flags: '--deleted',
+  description: 'those that can be restored',
+  resolve: async () => 'only',
+} as const
+
 export const extensionCommands = (program: Command, io: Io): void => {
   const extensions = program.command('extensions').description('who may register, under which number')
   listCommand(io, extensions, {
     path: '/api/extensions',
     columns: extensionColumns,
-    filters,
+    filters: [...filters, deleted],
   })
   extensions
     .command('show')
@@ -66,6 +75,8 @@ export const extensionCommands = (program: Command, io: Io): void => {
     .option('--if-match <version>', 'only if it still has this version')
     .action(signedIn(io, remove))
   secretCommands(extensions, io, WHICH)
+  restoreCommand(extensions, io, WHICH)
+  historyCommand(extensions, io, WHICH)
 }
 
 const show = async (shell: Shell, name: string, { calls }: { calls: string }): Promise<void> => {

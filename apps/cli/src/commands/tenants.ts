@@ -9,6 +9,7 @@ import { tenantId } from '../names'
 import { wholeNumber } from '../numbers'
 import { fieldsOf, printDone, printRecord, printRelated } from '../print'
 import { type Shell, signedIn } from '../shell'
+import { freeNumbersCommand } from './free-numbers'
 
 const WHICH = 'its id or slug'
 
@@ -59,6 +60,7 @@ export const tenantCommands = (program: Command, io: Io): void => {
     .option('--yes', 'without asking')
     .option('--if-match <version>', 'only if it still has this version')
     .action(signedIn(io, remove))
+  freeNumbersCommand(tenants, io, WHICH)
 }
 
 const status = () =>
