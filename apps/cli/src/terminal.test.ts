@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { join } from 'node:path'
 import { type Home, makeHome } from './testing/command'
 import { makeTenant } from './testing/rows'
 import { ADMIN, startServer, type TestServer } from './testing/server'
+
+const SHOW_CURSOR = '\u001b[?25h'
 
 let server: TestServer
 let home: Home
@@ -63,4 +66,17 @@ test('deleting asks, with the name of what goes, and takes nothing but yes for o
   expect(gone.status).toBe(0)
   expect(gone.screen).toContain('Extension deleted successfully.')
   expect((await home.run(['extensions', 'show', `7001@${slug}`])).status).toBe(1)
+})
+
+test('a long work shows on the terminal how far it is, and leaves nothing of that behind', async () => {
+  const { slug } = await makeTenant(server)
+  const rows = Array.from({ length: 500 }, (_, at) => `${slug},${1000 + at},Desk,active,T7vqPz3mXw8KdRy4HnJc2bFs`)
+  const lines = ['tenant,extension_number,display_name,status,secret', ...rows]
+  await Bun.write(join(home.directory, 'desks.csv'), lines.join('\n'))
+  const { status, screen } = await home.onTerminal(['extensions', 'import', 'desks.csv'])
+  expect(status).toBe(0)
+  expect(screen).toContain('Importing')
+  expect(screen.split(SHOW_CURSOR)[1]).toStartWith('dry_run')
+  const quiet = await home.run(['extensions', 'import', 'desks.csv'])
+  expect(quiet.error).toBe('')
 })

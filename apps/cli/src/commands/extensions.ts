@@ -10,6 +10,7 @@ import { wholeNumber } from '../numbers'
 import { fieldsOf, note, printDone, printRecord, printRelated } from '../print'
 import { type Shell, signedIn } from '../shell'
 import { historyCommand } from './audit'
+import { bulkCommands } from './bulk'
 import { restoreCommand } from './restore'
 import { secretCommands } from './secrets'
 
@@ -77,6 +78,7 @@ export const extensionCommands = (program: Command, io: Io): void => {
   secretCommands(extensions, io, WHICH)
   restoreCommand(extensions, io, WHICH)
   historyCommand(extensions, io, WHICH)
+  bulkCommands(extensions, io, filters)
 }
 
 const show = async (shell: Shell, name: string, { calls }: { calls: string }): Promise<void> => {
