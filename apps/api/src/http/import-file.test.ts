@@ -123,6 +123,9 @@ describe('a row at fault is named and the others are read', () => {
       'extension_number',
     ]))
 
+  test('a million blank lines are none', async () =>
+    expect(await read('\n'.repeat(1_000_000), NDJSON_TYPE)).toEqual({ rows: [], faults: [], count: 0 }))
+
   test('brackets without end', async () =>
     expect((await read('['.repeat(1_000_000), NDJSON_TYPE)).faults).toHaveLength(1))
 })
@@ -155,8 +158,14 @@ describe('a file that cannot be read to its end is refused', () => {
       for (const [index, [, , words]] of faults.entries()) expect(errors[index]?.message).toContain(words)
     })
 
-  test('a million blank lines of NDJSON', async () =>
-    expect(await refused('\n'.repeat(1_000_000), NDJSON_TYPE)).toMatchObject([{ line: MAX_IMPORT_ROWS + 1 }]))
+  test('a line of NDJSON too many', async () =>
+    expect(
+      await refused('{"tenant_id":1,"extension_number":"1"}\n\n'.repeat(MAX_IMPORT_ROWS + 1), NDJSON_TYPE),
+    ).toContainEqual({
+      line: 2 * MAX_IMPORT_ROWS + 1,
+      column: null,
+      message: `A file holds at most ${MAX_IMPORT_ROWS} rows.`,
+    }))
 
   test('what is no UTF-8', async () => {
     for (const wrong of [

@@ -5,12 +5,13 @@ import { Invalid } from '@ringfence/domain/admit'
 import { admitImportRow, IMPORT_COLUMNS, reportOn } from '@ringfence/domain/extension-import'
 import type { JsonObject } from '@ringfence/domain/json-object'
 import { csvRows } from './csv-rows'
-import { CSV_TYPE, NDJSON_TYPE } from './exported'
+import { CSV_TYPE } from './exported'
 import { BadText } from './failures'
 import { FileFault, type FileRow } from './file-rows'
+import { NDJSON_TYPES } from './ndjson'
 import { ndjsonRows } from './ndjson-rows'
 
-export const IMPORT_TYPES = [CSV_TYPE, NDJSON_TYPE, 'application/ndjson']
+export const IMPORT_TYPES = [CSV_TYPE, ...NDJSON_TYPES]
 export const MAX_IMPORT_BYTES = 32 * 1024 * 1024
 export const MAX_IMPORT_ROWS = 50_000
 
