@@ -1,6 +1,10 @@
 import type { DeviceInput } from '@ringfence/domain/device'
 import type { DeviceListQuery } from '@ringfence/domain/list'
+import { trail } from './audit'
 import type { Database } from './database'
+import { NotFound } from './errors'
+import type { Written } from './outcome'
+import type { Sql } from './pool'
 import { deviceRecord, extensionRecord, withRelations } from './records'
 import { resource, type Table } from './resource'
 import { type Scope, visible } from './scope'
@@ -8,7 +12,35 @@ import { type Scope, visible } from './scope'
 export type DeviceFilter = Pick<DeviceListQuery, 'search' | 'tenant_id' | 'extension_id'>
 
 /** The devices that a scope sees. */
-export const devices = (db: Database, scope: Scope) => resource(db, scope, table)
+export const devices = (db: Database, scope: Scope) => ({
+  ...resource(db, scope, table),
+
+  /** Throws the device off its registrar; it may register again. Throws NotFound. */
+  async endRegistration(id: string): Promise<Written> {
+    const [ended] = await db.pool.query(sql => throwOff(sql, scope, id))
+    if (!ended) throw new NotFound('Device')
+    return ended
+  },
+})
+
+const throwOff = (sql: Sql, scope: Scope, id: string) => sql<Written[]>`
+  with old as materialized (
+    select d.id, d.record
+    from devices d
+    where d.id = ${id} and ${visible(sql, scope, 'd.tenant_id')}
+  ), d as materialized (
+    select d.id, d.tenant_id, d.version, d.registered_at, d.expires_at, d.record
+    from old, end_registration(old.id) d
+  ), ${trail(sql, scope, {
+    action: 'device.thrown_off',
+    target: 'device',
+    targetId: sql`d.id`,
+    tenantId: sql`d.tenant_id`,
+    before: sql`old.record::json`,
+    after: sql`d.record::json`,
+    from: sql`d join old on old.id = d.id`,
+  })}
+  select ${deviceRecord(sql)} as json, d.version from d`
 
 const table: Table<DeviceInput, DeviceFilter> = {
   singular: 'Device',

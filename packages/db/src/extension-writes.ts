@@ -27,9 +27,9 @@ export const insert = (sql: Sql, scope: Scope, input: ExtensionInput, { tenantId
     for key share
   ), e as (
     insert into extensions (tenant_id, extension_number, display_name, email, status, voicemail_enabled,
-      secret_sealed, ha1_md5, ha1_sha256, ha1b_md5, ha1b_sha256)
+      secret_sealed, sip_address, ha1_md5, ha1_sha256, ha1b_md5, ha1b_sha256)
     select home.id, ${input.extension_number}, ${input.display_name}, ${input.email}, ${input.status}, ${input.voicemail_enabled}::boolean,
-      ${columns.secret_sealed}::bytea, ${columns.ha1_md5}, ${columns.ha1_sha256}, ${columns.ha1b_md5}, ${columns.ha1b_sha256}
+      ${columns.secret_sealed}::bytea, ${columns.sip_address}, ${columns.ha1_md5}, ${columns.ha1_sha256}, ${columns.ha1b_md5}, ${columns.ha1b_sha256}
     from home
     returning id, tenant_id, version, record
   ), ${trail(sql, scope, { ...deed(sql, 'extension.created'), before: sql`null`, after: sql`e.record::json`, from: sql`e` })}

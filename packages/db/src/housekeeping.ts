@@ -23,6 +23,7 @@ export const keepHouse = async (pool: Pool, { cdrRetentionMonths = 0 } = {}): Pr
   await settleCdrMonths(pool)
   if (cdrRetentionMonths > 0) await removeOldCdrs(pool, cdrRetentionMonths)
   await removeExpiredSessions(pool)
+  await pool.query(sql => sql`select tidy_engines()`)
   await removeOldClaims({ pool })
   await removeOldDeletions({ pool })
   await loginAttempts(pool).removeOld()

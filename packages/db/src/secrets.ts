@@ -59,13 +59,20 @@ export const freshSecret = (): string => generateSecret(randomBytes)
 /** What a SIP secret is bound to: copied to another extension's row it does not open. */
 export const boundTo = (tenantId: string, extensionNumber: string): string => `${tenantId}|${extensionNumber}|secret`
 
-/** HA1 of RFC 2617 and RFC 7616 in hex; the `b` forms are for phones that send `number@domain` as the user name. */
-export type Digests = { ha1_md5: string; ha1_sha256: string; ha1b_md5: string; ha1b_sha256: string }
+/** What SIP servers know an extension by: `number@domain`, and HA1 of RFC 2617 and RFC 7616 in hex; the `b` forms are for phones that send `number@domain` as the user name. */
+export type Digests = {
+  sip_address: string
+  ha1_md5: string
+  ha1_sha256: string
+  ha1b_md5: string
+  ha1b_sha256: string
+}
 
 export const digests = (extensionNumber: string, domain: string, secret: string): Digests => {
   const plain = `${extensionNumber}:${domain}:${secret}`
   const qualified = `${extensionNumber}@${domain}:${domain}:${secret}`
   return {
+    sip_address: `${extensionNumber}@${domain}`,
     ha1_md5: hash('md5', plain),
     ha1_sha256: hash('sha256', plain),
     ha1b_md5: hash('md5', qualified),

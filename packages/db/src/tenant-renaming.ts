@@ -48,9 +48,9 @@ export const rekeyed = (sql: Sql, { domain, count, keys }: Standing, renamed: st
   only: sql`t.domain = ${domain}`,
   also: sql`, rekeyed as (
     update extensions e
-    set ha1_md5 = k.ha1_md5, ha1_sha256 = k.ha1_sha256, ha1b_md5 = k.ha1b_md5, ha1b_sha256 = k.ha1b_sha256
+    set sip_address = k.sip_address, ha1_md5 = k.ha1_md5, ha1_sha256 = k.ha1_sha256, ha1b_md5 = k.ha1b_md5, ha1b_sha256 = k.ha1b_sha256
     from t, json_to_recordset(${JSON.stringify(keys)}::text::json)
-      k (id bigint, opened text, ha1_md5 text, ha1_sha256 text, ha1b_md5 text, ha1b_sha256 text)
+      k (id bigint, opened text, sip_address text, ha1_md5 text, ha1_sha256 text, ha1b_md5 text, ha1b_sha256 text)
     where e.id = k.id and e.tenant_id = t.id and e.secret_sealed = decode(k.opened, 'hex')
     returning e.id
   )`,
