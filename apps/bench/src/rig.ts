@@ -1,9 +1,9 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmbedded } from '@ringfence/db/embedded'
 import { generateKeyRing, type KeyRing, parseKeyRing } from '@ringfence/db/secrets'
-import type { Subprocess } from 'bun'
+import { openPlace, type Place } from '@ringfence/rig/place'
+import { API, serve } from '@ringfence/rig/program'
 import postgres from 'postgres'
 import type { Amounts } from './arguments'
 
@@ -26,69 +26,42 @@ export type Rig = {
 }
 
 const ROOT = join(import.meta.dir, '../../..')
-const START_MILLISECONDS = 30_000
 const ADMIN = { email: 'admin@ringfence.example', password: crypto.randomUUID() }
 
 /** PostgreSQL, data, our API as users start it, and the peer: all on this machine's loopback, in a directory that goes away. */
 export const startRig = async (amounts: Amounts, say: (text: string) => void): Promise<Rig> => {
-  const directory = mkdtempSync(join(tmpdir(), 'ringfence-bench-'))
-  // PostgreSQL runs under an account of its own where we are root, and must get in.
-  chmodSync(directory, 0o755)
-  const endings: Ending[] = [() => rmSync(directory, { recursive: true, force: true })]
-  const stop = async () => {
-    for (let end = endings.pop(); end; end = endings.pop()) await end()
-  }
+  const place = openPlace('ringfence-bench-')
   try {
-    return { ...(await startAll(directory, amounts, say, endings)), stop }
+    return { ...(await startAll(place, amounts, say)), stop: place.stop }
   } catch (error) {
-    await stop()
+    await place.stop()
     throw error
   }
 }
 
-type Ending = () => unknown
-
-const startAll = async (
-  directory: string,
-  amounts: Amounts,
-  say: (text: string) => void,
-  endings: Ending[],
-): Promise<Omit<Rig, 'stop'>> => {
+const startAll = async (place: Place, amounts: Amounts, say: (text: string) => void): Promise<Omit<Rig, 'stop'>> => {
+  const { directory, keep } = place
   say('PostgreSQL')
   // Waiting for the disk costs every engine the same, and would make all of them look alike.
   const cluster = await startEmbedded(join(directory, 'data'), { durable: false })
-  endings.push(cluster.stop)
+  keep(cluster.stop)
   const ring = generateKeyRing()
   const env = environment(cluster.url, ring)
   say(`${amounts.extensions} extensions and ${amounts.cdrs} call records`)
   await seed(amounts, env)
   const owner = postgres(cluster.url, { max: 1, onnotice() {} })
-  endings.push(() => owner.end({ timeout: 1 }))
+  keep(() => owner.end({ timeout: 1 }))
   say('servers')
-  const ours = [process.execPath, join(ROOT, 'apps/api/src/main.ts')]
-  const theirs = ['node', await builtPeer()]
   return {
     directory,
     databaseUrl: cluster.url,
     postmasterPid: cluster.pid,
     keys: parseKeyRing(ring),
     owner,
-    ringfence: await launched(ours, env, join(directory, 'ringfence'), endings),
-    peer: await launched(theirs, env, join(directory, 'fastify'), endings),
+    ringfence: await serve(place, 'ringfence', API, env),
+    peer: await serve(place, 'fastify', ['node', await builtPeer()], env),
     admin: ADMIN,
   }
-}
-
-/** A server whose output goes to `<path>.log` and `<path>.err`, once it says where it listens. */
-const launched = async (
-  command: string[],
-  env: Record<string, string>,
-  path: string,
-  endings: Ending[],
-): Promise<Application> => {
-  const child = Bun.spawn(command, { env, stdout: Bun.file(`${path}.log`), stderr: Bun.file(`${path}.err`) })
-  endings.push(() => ended(child))
-  return { url: await addressIn(path, child), pid: child.pid }
 }
 
 const environment = (url: string, ring: string): Record<string, string> => ({
@@ -125,27 +98,4 @@ const builtPeer = async (): Promise<string> => {
   const [built] = outputs
   if (!built) throw new Error('The peer was not built.')
   return built.path
-}
-
-const addressIn = async (path: string, child: Subprocess): Promise<string> => {
-  const deadline = performance.now() + START_MILLISECONDS
-  for (;;) {
-    const text = await Bun.file(`${path}.log`).text()
-    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(text)?.[0]
-    if (url) return url
-    if (child.exitCode !== null || performance.now() > deadline) {
-      const complaint = await Bun.file(`${path}.err`).text()
-      throw new Error(`It does not serve:\n${text}${complaint}`)
-    }
-    await Bun.sleep(20)
-  }
-}
-
-const KILL_MILLISECONDS = 12_000
-
-const ended = async (child: Subprocess): Promise<void> => {
-  child.kill('SIGTERM')
-  const timer = setTimeout(() => child.kill('SIGKILL'), KILL_MILLISECONDS)
-  await child.exited
-  clearTimeout(timer)
 }

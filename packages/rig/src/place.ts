@@ -1,0 +1,26 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** A directory for one run, and what was started in it. */
+export type Place = {
+  directory: string
+  /** Has `end` called at the stop, before all that was kept earlier. */
+  keep(end: () => unknown): void
+  /** Ends what was kept, the latest first, and removes the directory. */
+  stop(): Promise<void>
+}
+
+export const openPlace = (prefix: string): Place => {
+  const directory = mkdtempSync(join(tmpdir(), prefix))
+  // PostgreSQL runs under an account of its own where we are root, and must get in.
+  chmodSync(directory, 0o755)
+  const endings: (() => unknown)[] = [() => rmSync(directory, { recursive: true, force: true })]
+  return {
+    directory,
+    keep: end => endings.push(end),
+    async stop() {
+      for (let end = endings.pop(); end; end = endings.pop()) await end()
+    },
+  }
+}
