@@ -1,0 +1,47 @@
+import { ENGINES, type Engine, letIn } from '@ringfence/db/engines'
+import { migrate } from '@ringfence/db/migrate'
+import { openPool } from '@ringfence/db/pool'
+import { openStore } from '@ringfence/db/store'
+import { readEnv } from './env'
+import { explain } from './explain'
+
+type Access = { hostname: string; port: string; database: string; password: string }
+
+/** The lines of each engine's own configuration in infra/ that say where the database is. */
+const lines: Record<Engine, (access: Access) => string> = {
+  kamailio: access => `#!subst "!DB_URL!${urlOf('kamailio', access)}!g"`,
+  opensips: access => `db_default_url="${urlOf('opensips', access)}"`,
+  asterisk: ({ hostname, port, database, password }) =>
+    [`hostname=${hostname}`, `port=${port}`, `dbname=${database}`, 'user=asterisk', `password=${password}`].join('\n'),
+}
+
+const urlOf = (engine: Engine, { hostname, port, database, password }: Access): string =>
+  `postgres://${engine}:${password}@${hostname}:${port}/${database}`
+
+const renew = async (engine: Engine): Promise<string> => {
+  const store = await openStore(readEnv(process.env))
+  try {
+    await migrate(store.url)
+    const pool = openPool(store.url, { size: 1 })
+    const password = await letIn(pool, engine).finally(() => pool.end())
+    const { hostname, port, pathname } = new URL(store.url)
+    return lines[engine]({ hostname, port: port || '5432', database: pathname.slice(1), password })
+  } finally {
+    await store.close()
+  }
+}
+
+/** `bun run engine <kamailio|asterisk|opensips>`: the lines alone on stdout, so that they can be redirected. */
+const engine = ENGINES.find(known => known === process.argv[2])
+if (!engine) {
+  console.error(`Say which SIP server is to log in to the database: bun run engine ${ENGINES.join('|')}`)
+  process.exit(2)
+}
+try {
+  console.log(await renew(engine))
+  console.error(`The role ${engine} has this new password, not shown again, and no earlier one works any more.`)
+  process.exit(0)
+} catch (error) {
+  console.error(explain(error))
+  process.exit(1)
+}

@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { freePort } from '@ringfence/db/embedded/launch'
+import { exchange } from './message'
+import type { Cdr, Extension, Office } from './office'
+import type { Rig } from './rig'
+import { describeWithKamailio, startTestRig } from './testing/kamailio'
+import { until } from './until'
+
+let it: Rig
+
+describeWithKamailio('a call through Kamailio', () => {
+  beforeAll(async () => {
+    it = await startTestRig()
+  }, 60_000)
+  afterAll(() => it?.stop(), 60_000)
+
+  /** Two phones of one tenant; the second one is registered on that port. */
+  const opened = async () => {
+    const office = await it.office()
+    const [ada, bob] = await Promise.all([office.extension('1001'), office.extension('1002')])
+    const port = await freePort()
+    expect(await it.phones.register(bob, { port })).toEqual([401, 200])
+    return { office, ada, bob, port }
+  }
+
+  /** The one call record of the tenant, once it says how the call ended. */
+  const recordOf = async (office: Office, disposition: string): Promise<Cdr | undefined> => {
+    let found: Cdr[] = []
+    await until(`a call record of ${office.domain} is ${disposition}`, async () => {
+      found = await office.cdrs()
+      return found.some(cdr => cdr.disposition === disposition)
+    })
+    expect(found).toHaveLength(1)
+    return found[0]
+  }
+
+  const between = (ada: Extension, bob: Extension, disposition: string) => ({
+    extension_id: ada.id,
+    caller_number: ada.number,
+    destination_number: bob.number,
+    direction: 'internal',
+    disposition,
+  })
+
+  test('is answered, and its record says how long it lasted', async () => {
+    const { office, ada, bob, port } = await opened()
+    await it.phones.pickUp(port, 'answer')
+    expect(await it.phones.call(ada, bob)).toEqual([407, 180, 200, 200])
+    const cdr = await recordOf(office, 'answered')
+    expect(cdr).toMatchObject(between(ada, bob, 'answered'))
+    expect(cdr?.bill_seconds).toBeGreaterThanOrEqual(1)
+    expect(cdr?.duration_seconds).toBeGreaterThanOrEqual(cdr?.bill_seconds ?? Number.NaN)
+  })
+
+  for (const [manner, code, disposition] of [
+    ['busy', 486, 'busy'],
+    ['decline', 603, 'failed'],
+  ] as const)
+    test(`is refused with ${code} by the phone, and its record says ${disposition}`, async () => {
+      const { office, ada, bob, port } = await opened()
+      await it.phones.pickUp(port, manner)
+      expect(await it.phones.call(ada, bob)).toEqual([407, code])
+      expect(await recordOf(office, disposition)).toMatchObject({ ...between(ada, bob, disposition), bill_seconds: 0 })
+    })
+
+  test('is given up while it rings, and its record says no_answer', async () => {
+    const { office, ada, bob, port } = await opened()
+    await it.phones.pickUp(port, 'ring')
+    expect(await it.phones.call(ada, bob, { cancel: true })).toEqual([407, 180, 200, 487])
+    expect(await recordOf(office, 'no_answer')).toMatchObject({ ...between(ada, bob, 'no_answer'), bill_seconds: 0 })
+  })
+
+  test('to a phone that is not registered is refused, and its record says no_answer', async () => {
+    const { office, ada } = await opened()
+    const cleo = await office.extension('1003')
+    expect(await it.phones.call(ada, cleo)).toEqual([407, 480])
+    expect(await recordOf(office, 'no_answer')).toMatchObject(between(ada, cleo, 'no_answer'))
+  })
+
+  test('to a number that does not exist is refused', async () => {
+    const { ada } = await opened()
+    expect(await it.phones.call(ada, { number: '1999', domain: ada.domain })).toEqual([407, 404])
+  })
+
+  test("to another tenant's phone is refused, and is recorded with the caller alone", async () => {
+    const { office, ada } = await opened()
+    const there = await opened()
+    expect(await it.phones.call(ada, there.bob)).toEqual([407, 403])
+    expect(await recordOf(office, 'failed')).toMatchObject({
+      extension_id: ada.id,
+      destination_number: `1002@${there.bob.domain}`,
+    })
+    expect(await there.office.cdrs()).toEqual([])
+  })
+
+  test('needs the secret of who is said to call', async () => {
+    const { office, ada, bob } = await opened()
+    const other = await opened()
+    for (const caller of [
+      { ...ada, secret: 'not the secret' },
+      { ...ada, secret: bob.secret, user: '1002' },
+      { ...ada, secret: other.ada.secret },
+      { ...ada, secret: other.ada.secret, user: `1001@${other.ada.domain}` },
+    ])
+      expect(await it.phones.call(caller, bob)).toEqual([407, 407])
+    expect(await office.cdrs()).toEqual([])
+  })
+
+  test('reaches a disabled extension no longer, nor may it call', async () => {
+    const { ada, bob } = await opened()
+    await it.api.change(`/api/extensions/${bob.id}`, { status: 'disabled' })
+    expect(await it.phones.call(ada, bob)).toEqual([407, 404])
+    expect(await it.phones.call(bob, ada)).toEqual([407, 407])
+  })
+
+  test('cannot be slipped past by the tag of a call that never was', async () => {
+    const { bob, port } = await opened()
+    const answer = await exchange(it.kamailio.port, {
+      start: `INVITE sip:1002@127.0.0.1:${port} SIP/2.0`,
+      from: `<sip:1001@${bob.domain}>;tag=1`,
+      to: `<sip:1002@${bob.domain}>;tag=2`,
+      sequence: '1 INVITE',
+      headers: [`Route: <sip:127.0.0.1:${it.kamailio.port};lr>`],
+    })
+    expect(answer).toStartWith('SIP/2.0 481 ')
+  })
+})

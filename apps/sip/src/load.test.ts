@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, expect, test } from 'bun:test'
+import type { Rig } from './rig'
+import { describeWithKamailio, startTestRig } from './testing/kamailio'
+
+const PHONES = 2000
+const AT_ONCE = 20
+
+let it: Rig
+
+describeWithKamailio('when a building has its power back', () => {
+  beforeAll(async () => {
+    it = await startTestRig()
+  }, 60_000)
+  afterAll(() => it?.stop(), 60_000)
+
+  test('2,000 phones register at 500 in a second, and none fails', async () => {
+    const office = await it.office()
+    const numbers = Array.from({ length: PHONES }, (_, index) => `${10_000 + index}`)
+    const made = []
+    while (numbers.length > 0) made.push(...(await Promise.all(numbers.splice(0, AT_ONCE).map(office.extension))))
+    const { failed } = await it.phones.registerAll(made, { rate: 500, atOnce: 1000 })
+    expect(failed).toBe(0)
+    const devices = await it.api.get<{ online: boolean }[]>(`/api/devices?tenant_id=${office.id}`)
+    expect(devices.filter(({ online }) => online)).toHaveLength(PHONES)
+  })
+})

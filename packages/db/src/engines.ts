@@ -1,0 +1,45 @@
+import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto'
+import { entry } from './audit'
+import type { Pool } from './pool'
+import { systemScope } from './scope'
+import { freshSecret } from './secrets'
+
+/** SIP servers that log in to the database, each as the role of its name, which sees the schema of its name and nothing else. */
+export const ENGINES = ['kamailio', 'asterisk', 'opensips'] as const
+export type Engine = (typeof ENGINES)[number]
+
+/** Lets a SIP server log in with a new password, and with no earlier one; returns it. `pool` is of an owner who may create roles. */
+export const letIn = async (pool: Pool, engine: Engine): Promise<string> => {
+  const password = freshSecret()
+  const scope = systemScope('command line')
+  await pool.transaction(async sql => {
+    // A statement that alters a role takes no parameters, and one that is put together here could end up in a log.
+    await sql`select set_config('ringfence.engine', ${engine}, true), set_config('ringfence.verifier', ${verifierOf(password)}, true)`
+    await sql`
+      do $$
+      begin
+        execute format('alter role %I login password %L', current_setting('ringfence.engine'), current_setting('ringfence.verifier'));
+      end $$`
+    await entry(sql, scope, {
+      action: 'engine.let_in',
+      target: 'engine',
+      targetId: sql`null::bigint`,
+      tenantId: sql`null::bigint`,
+      before: sql`null::json`,
+      after: sql`json_build_object('engine', ${engine}::text)`,
+      from: sql`(select) engine`,
+    })
+  })
+  return password
+}
+
+const ROUNDS = 4096
+
+/** What PostgreSQL keeps of a password (RFC 5803). Made here, so that the server never has the password in its hands. */
+const verifierOf = (password: string): string => {
+  const salt = randomBytes(16)
+  const salted = pbkdf2Sync(password, salt, ROUNDS, 32, 'sha256')
+  const keyed = (text: string) => createHmac('sha256', salted).update(text).digest()
+  const stored = createHash('sha256').update(keyed('Client Key')).digest('base64')
+  return `SCRAM-SHA-256$${ROUNDS}:${salt.toString('base64')}$${stored}:${keyed('Server Key').toString('base64')}`
+}
