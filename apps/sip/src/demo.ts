@@ -3,8 +3,8 @@ import { openPlace, type Place } from '@ringfence/rig/place'
 import { startBaresip } from './baresip'
 import { startKamailio } from './kamailio'
 import { type Office, openOffice } from './office'
+import { phones } from './phones'
 import { type System, startSystem } from './rig'
-import { sipp } from './sipp'
 import { findTools, HOW_TO_INSTALL, type Tools } from './tools'
 import { until } from './until'
 
@@ -23,7 +23,7 @@ type Scene = { place: Place; system: System; office: Office; tools: Tools; say: 
 
 const withPhones = async ({ place, system, office, tools, say }: Scene): Promise<void> => {
   const { port } = await startKamailio(place, tools, system.access)
-  const phones = sipp(place, tools, port)
+  const sipp = phones({ place, tools, kamailioPort: port })
   say(`Kamailio runs on 127.0.0.1:${port} with infra/kamailio/kamailio.cfg and the line of \`bun run engine kamailio\``)
 
   const ada = await office.extension('1001')
@@ -37,19 +37,19 @@ const withPhones = async ({ place, system, office, tools, say }: Scene): Promise
 
   const bob = await office.extension('1002')
   const cleo = await office.extension('1003')
-  const wrong = await phones.register({ ...bob, secret: 'a guess' })
+  const wrong = await sipp.register({ ...bob, secret: 'a guess' })
   say(`1002 with a wrong secret is answered ${wrong.join(', ')}`)
   const phone = await freePort()
-  await phones.register(cleo, { port: phone })
-  await phones.pickUp(phone, 'answer')
-  const call = await phones.call(bob, cleo)
+  await sipp.register(cleo, { port: phone })
+  await sipp.pickUp(phone, 'answer')
+  const call = await sipp.call(bob, cleo)
   await until('there is a call record', async () => (await office.cdrs()).length > 0)
   const [cdr] = await office.cdrs()
   say(`1002 calls 1003: ${call.join(', ')}. GET /api/cdrs: ${cdr?.disposition}, ${cdr?.bill_seconds} s`)
 
   await system.api.change(`/api/extensions/${ada.id}`, { status: 'disabled' })
   const left = await ada.devices()
-  const again = await phones.register(ada)
+  const again = await sipp.register(ada)
   say(
     `PATCH /api/extensions/${ada.id} to disabled: ${left.length} devices online, and 1001 is answered ${again.join(', ')}`,
   )

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { everyone } from './crowd'
 import type { Rig } from './rig'
 import { describeWithKamailio, startTestRig } from './testing/kamailio'
 
@@ -18,7 +19,7 @@ describeWithKamailio('when a building has its power back', () => {
     const numbers = Array.from({ length: PHONES }, (_, index) => `${10_000 + index}`)
     const made = []
     while (numbers.length > 0) made.push(...(await Promise.all(numbers.splice(0, AT_ONCE).map(office.extension))))
-    const { failed } = await it.phones.registerAll(made, { rate: 500, atOnce: 1000 })
+    const { failed } = await everyone(it.line, 'register', made, { perSecond: 500, atOnce: 1000 })
     expect(failed).toBe(0)
     const devices = await it.api.get<{ online: boolean }[]>(`/api/devices?tenant_id=${office.id}`)
     expect(devices.filter(({ online }) => online)).toHaveLength(PHONES)

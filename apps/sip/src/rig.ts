@@ -6,7 +6,8 @@ import { API, serve } from '@ringfence/rig/program'
 import { type Api, signIn } from './api'
 import { type Kamailio, startKamailio } from './kamailio'
 import { type Office, openOffice } from './office'
-import { type Sipp, sipp } from './sipp'
+import { type Phones, phones } from './phones'
+import type { Line } from './sipp'
 import type { Tools } from './tools'
 
 /** PostgreSQL and the API on it, on this machine's loopback. */
@@ -16,6 +17,8 @@ export type System = {
   database: { url: string; stop(): Promise<void>; start(): Promise<void> }
   /** What a provider pastes into Kamailio's configuration: the line of `bun run engine kamailio`. */
   access: string
+  /** What its commands need to reach the database. */
+  env: Record<string, string>
 }
 
 /** The same with Kamailio, and with programs that are phones. */
@@ -23,7 +26,8 @@ export type Rig = System & {
   place: Place
   tools: Tools
   kamailio: Kamailio
-  phones: Sipp
+  line: Line
+  phones: Phones
   office(): Promise<Office>
   /** Another Kamailio on the same database. */
   registrar(local?: string): Promise<Kamailio>
@@ -40,9 +44,10 @@ export const startRig = async (tools: Tools): Promise<Rig> => {
     const system = await startSystem(place)
     const registrar = (local = '') => startKamailio(place, tools, `${system.access}\n${SOON}\n${local}`)
     const kamailio = await registrar()
+    const line = { place, tools, kamailioPort: kamailio.port }
     return {
       ...{ ...system, place, tools, kamailio, registrar },
-      phones: sipp(place, tools, kamailio.port),
+      ...{ line, phones: phones(line) },
       office: () => openOffice(system.api),
       stop: place.stop,
     }
@@ -57,7 +62,7 @@ export const startSystem = async (place: Place): Promise<System> => {
   const database = await startDatabase(place)
   const env = environment(database.url)
   const { url } = await serve(place, 'api', API, env)
-  return { database, url, api: await signIn(url, ADMIN), access: await accessOf(env) }
+  return { database, url, env, api: await signIn(url, ADMIN), access: await accessOf(env) }
 }
 
 const startDatabase = async (place: Place): Promise<System['database']> => {
