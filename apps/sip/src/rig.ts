@@ -34,7 +34,7 @@ export type Rig = System & {
   stop(): Promise<void>
 }
 
-const ENGINE = join(import.meta.dir, '../../api/src/engine.ts')
+const ENGINE = join(import.meta.dir, '../../api/src/engine-password.ts')
 const ADMIN = { email: 'admin@ringfence.example', password: crypto.randomUUID() }
 const SOON = '#!define EXPIRES_LEAST 1\n#!define EXPIRED_EVERY 1\n#!define WORKERS 2'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import postgres from 'postgres'
-import { ENGINES, letIn } from './engines'
+import { ENGINES, letIn } from './engine-access'
 import { openPool, type Pool } from './pool'
 import { asOwner, type TestDatabase, testDatabase } from './testing/database'
 import { failureOf } from './testing/failures'

@@ -1,4 +1,4 @@
-import { ENGINES, type Engine, letIn } from '@ringfence/db/engines'
+import { ENGINES, type Engine, letIn } from '@ringfence/db/engine-access'
 import { migrate } from '@ringfence/db/migrate'
 import { openPool } from '@ringfence/db/pool'
 import { openStore } from '@ringfence/db/store'
