@@ -41,7 +41,7 @@ create view asterisk.ps_aors with (security_barrier) as
   where e.status = 'active' and t.status = 'active' and length(e.ha1_md5) = 32 and e.sip_address is not null;
 
 create view asterisk.ps_endpoints with (security_barrier) as
-  select e.sip_address as id, e.sip_address as aors, e.sip_address as auth, 'username'::text as identify_by, 'tenant-' || t.id as context,
+  select e.sip_address as id, e.sip_address as aors, e.sip_address as auth, 'username'::text as identify_by, 'ringfence'::text as context,
     'all'::text as disallow, 'ulaw,alaw,g722'::text as allow, 'no'::text as direct_media, 'yes'::text as force_rport, 'yes'::text as rewrite_contact, 'yes'::text as rtp_symmetric,
     '"' || translate(e.display_name, '"\<>', '') || '" <' || e.extension_number || '>' as callerid, 't' || t.id || ':e' || e.id as accountcode,
     case when e.voicemail_enabled then e.sip_address end as mailboxes
