@@ -22,7 +22,7 @@ const demo = async (place: Place, say: (line: string) => void): Promise<void> =>
 type Scene = { place: Place; system: System; office: Office; tools: Tools; say: (line: string) => void }
 
 const withPhones = async ({ place, system, office, tools, say }: Scene): Promise<void> => {
-  const { port } = await startKamailio(place, tools, system.access)
+  const { port } = await startKamailio(place, tools, await system.accessOf('kamailio'))
   const sipp = phones({ place, tools, kamailioPort: port })
   say(`Kamailio runs on 127.0.0.1:${port} with infra/kamailio/kamailio.cfg and the line of \`bun run engine kamailio\``)
 

@@ -15,10 +15,10 @@ export type System = {
   api: Api
   url: string
   database: { url: string; stop(): Promise<void>; start(): Promise<void> }
-  /** What a provider pastes into Kamailio's configuration: the line of `bun run engine kamailio`. */
-  access: string
   /** What its commands need to reach the database. */
   env: Record<string, string>
+  /** What a provider pastes into a configuration: the lines of `bun run engine`. */
+  accessOf(engine: 'kamailio' | 'asterisk' | 'opensips'): Promise<string>
 }
 
 /** The same with Kamailio, and with programs that are phones. */
@@ -42,7 +42,8 @@ export const startRig = async (tools: Tools): Promise<Rig> => {
   const place = openPlace('ringfence-sip-')
   try {
     const system = await startSystem(place)
-    const registrar = (local = '') => startKamailio(place, tools, `${system.access}\n${SOON}\n${local}`)
+    const access = await system.accessOf('kamailio')
+    const registrar = (local = '') => startKamailio(place, tools, `${access}\n${SOON}\n${local}`)
     const kamailio = await registrar()
     const line = { place, tools, kamailioPort: kamailio.port }
     return {
@@ -62,7 +63,7 @@ export const startSystem = async (place: Place): Promise<System> => {
   const database = await startDatabase(place)
   const env = environment(database.url)
   const { url } = await serve(place, 'api', API, env)
-  return { database, url, env, api: await signIn(url, ADMIN), access: await accessOf(env) }
+  return { database, url, env, api: await signIn(url, ADMIN), accessOf: engine => accessOf(engine, env) }
 }
 
 const startDatabase = async (place: Place): Promise<System['database']> => {
@@ -89,9 +90,9 @@ const environment = (databaseUrl: string): Record<string, string> => ({
   ADMIN_PASSWORD: ADMIN.password,
 })
 
-const accessOf = async (env: Record<string, string>): Promise<string> => {
-  const engine = Bun.spawn([process.execPath, ENGINE, 'kamailio'], { env, stdout: 'pipe', stderr: 'pipe' })
-  const [line, complaint] = await Promise.all([engine.stdout.text(), engine.stderr.text()])
+const accessOf = async (name: string, env: Record<string, string>): Promise<string> => {
+  const engine = Bun.spawn([process.execPath, ENGINE, name], { env, stdout: 'pipe', stderr: 'pipe' })
+  const [lines, complaint] = await Promise.all([engine.stdout.text(), engine.stderr.text()])
   if ((await engine.exited) !== 0) throw new Error(complaint)
-  return line
+  return lines
 }

@@ -1,0 +1,71 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { freePort } from '@ringfence/db/embedded/launch'
+import type { Place } from '@ringfence/rig/place'
+import { launch } from '@ringfence/rig/program'
+import { exchange } from './message'
+import { until } from './until'
+
+const CONFIGURATION = join(import.meta.dir, '../../../infra/asterisk')
+const LIBRARIES = 'usr/lib/x86_64-linux-gnu'
+
+/**
+ * Asterisk with the configuration of infra/, on a free port of 127.0.0.1, once it answers. `root` is where its packages and all that
+ * they need were unpacked, of a newer Debian than this one maybe: so it is started by its own loader. `access` is what a provider pastes.
+ */
+export const startAsterisk = async (place: Place, root: string, access: string): Promise<number> => {
+  const port = await freePort()
+  const directory = join(place.directory, `asterisk-${port}`)
+  cpSync(CONFIGURATION, directory, { recursive: true })
+  for (const name of ['run', 'log', 'lib', 'spool']) mkdirSync(join(directory, name))
+  writeFileSync(join(directory, 'ringfence-database.conf'), access, { mode: 0o600 })
+  edit(join(directory, 'pjsip.conf'), text => text.replaceAll('192.0.2.1:5060', `127.0.0.1:${port}`))
+  writeFileSync(join(directory, 'asterisk.conf'), directories(directory, root))
+  const libraries = join(root, LIBRARIES)
+  const loader = [join(libraries, 'ld-linux-x86-64.so.2'), '--library-path', libraries]
+  const program = launch(
+    place,
+    `asterisk-${port}`,
+    [...loader, join(root, 'usr/sbin/asterisk'), '-C', join(directory, 'asterisk.conf'), '-f'],
+    {
+      env: { TZ: 'UTC', HOME: directory },
+    },
+  )
+  await until('Asterisk answers', async () => {
+    if (program.process.exitCode !== null) throw new Error(`Asterisk does not run:\n${await program.printed()}`)
+    return answers(port)
+  })
+  return port
+}
+
+const edit = (path: string, change: (text: string) => string): void =>
+  writeFileSync(path, change(readFileSync(path, 'utf8')))
+
+const directories = (directory: string, root: string): string =>
+  [
+    '[directories]',
+    `astetcdir => ${directory}`,
+    `astmoddir => ${join(root, LIBRARIES, 'asterisk/modules')}`,
+    `astdatadir => ${join(root, 'usr/share/asterisk')}`,
+    `astvarlibdir => ${join(directory, 'lib')}`,
+    `astdbdir => ${join(directory, 'lib')}`,
+    `astrundir => ${join(directory, 'run')}`,
+    `astlogdir => ${join(directory, 'log')}`,
+    `astspooldir => ${join(directory, 'spool')}`,
+    `astkeydir => ${join(directory, 'lib')}`,
+  ].join('\n')
+
+const answers = (port: number): Promise<boolean> =>
+  exchange(port, {
+    start: `OPTIONS sip:127.0.0.1:${port} SIP/2.0`,
+    from: '<sip:rig@127.0.0.1>;tag=1',
+    to: '<sip:rig@127.0.0.1>',
+    sequence: '1 OPTIONS',
+  }).then(
+    answer => answer.startsWith('SIP/2.0'),
+    () => false,
+  )
+
+/** Where a newer Asterisk was unpacked, if anywhere: Debian 12 has none. */
+export const findAsterisk = (env: Record<string, string | undefined> = process.env): string | undefined =>
+  env.ASTERISK && existsSync(join(env.ASTERISK, 'usr/sbin/asterisk')) ? env.ASTERISK : undefined
