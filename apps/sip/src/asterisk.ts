@@ -1,9 +1,9 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { freePort } from '@ringfence/db/embedded/launch'
 import type { Place } from '@ringfence/rig/place'
 import { launch } from '@ringfence/rig/program'
 import { exchange } from './message'
+import { newPort } from './ports'
 import { until } from './until'
 
 const CONFIGURATION = join(import.meta.dir, '../../../infra/asterisk')
@@ -14,7 +14,7 @@ const LIBRARIES = 'usr/lib/x86_64-linux-gnu'
  * they need were unpacked, of a newer Debian than this one maybe: so it is started by its own loader. `access` is what a provider pastes.
  */
 export const startAsterisk = async (place: Place, root: string, access: string): Promise<number> => {
-  const port = await freePort()
+  const port = await newPort()
   const directory = join(place.directory, `asterisk-${port}`)
   cpSync(CONFIGURATION, directory, { recursive: true })
   for (const name of ['run', 'log', 'lib', 'spool']) mkdirSync(join(directory, name))
@@ -66,6 +66,8 @@ const answers = (port: number): Promise<boolean> =>
     () => false,
   )
 
-/** Where a newer Asterisk was unpacked, if anywhere: Debian 12 has none. */
-export const findAsterisk = (env: Record<string, string | undefined> = process.env): string | undefined =>
-  env.ASTERISK && existsSync(join(env.ASTERISK, 'usr/sbin/asterisk')) ? env.ASTERISK : undefined
+/** Where the packages of a newer Debian were unpacked. */
+export const findAsterisk = (env: Record<string, string | undefined> = process.env): string => {
+  if (env.ASTERISK && existsSync(join(env.ASTERISK, 'usr/sbin/asterisk'))) return env.ASTERISK
+  throw new Error('ASTERISK must name a directory that Asterisk 22 was unpacked to: docs/sip/asterisk.md says how.')
+}

@@ -1,9 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { freePort } from '@ringfence/db/embedded/launch'
 import type { Place } from '@ringfence/rig/place'
 import { launch, type Program } from '@ringfence/rig/program'
+import { newPort } from './ports'
 import type { Account } from './sipp'
 import type { Tools } from './tools'
 
@@ -14,7 +13,8 @@ export const startBaresip = async (
   kamailioPort: number,
   { number, domain, secret }: Account,
 ): Promise<Program> => {
-  const port = await freePorts()
+  // It takes the next one for TLS.
+  const port = await newPort({ pair: true })
   const directory = join(place.directory, `baresip-${port}`)
   mkdirSync(directory)
   const write = (name: string, lines: string[]) =>
@@ -34,18 +34,3 @@ export const startBaresip = async (
   write('contacts', [])
   return launch(place, `baresip-${port}`, [tools.baresip, '-f', directory], { env: { ...tools.env, HOME: directory } })
 }
-
-/** A free port whose next one is free, too: baresip takes that for TLS. */
-const freePorts = async (): Promise<number> => {
-  for (;;) {
-    const port = await freePort()
-    if (await isFree(port + 1)) return port
-  }
-}
-
-const isFree = (port: number): Promise<boolean> =>
-  new Promise(resolve => {
-    const server = createServer()
-    server.once('error', () => resolve(false))
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
-  })

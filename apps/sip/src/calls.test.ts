@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { freePort } from '@ringfence/db/embedded/launch'
 import { exchange } from './message'
 import type { Cdr, Extension, Office } from './office'
+import { newPort } from './ports'
 import type { Rig } from './rig'
 import { describeWithKamailio, startTestRig } from './testing/kamailio'
 import { until } from './until'
@@ -18,7 +18,7 @@ describeWithKamailio('a call through Kamailio', () => {
   const opened = async () => {
     const office = await it.office()
     const [ada, bob] = await Promise.all([office.extension('1001'), office.extension('1002')])
-    const port = await freePort()
+    const port = await newPort()
     expect(await it.phones.register(bob, { port })).toEqual([401, 200])
     return { office, ada, bob, port }
   }
@@ -111,6 +111,12 @@ describeWithKamailio('a call through Kamailio', () => {
     await it.api.change(`/api/extensions/${bob.id}`, { status: 'disabled' })
     expect(await it.phones.call(ada, bob)).toEqual([407, 404])
     expect(await it.phones.call(bob, ada)).toEqual([407, 407])
+  })
+
+  test('reaches a phone no longer that is known by a secret of before', async () => {
+    const { ada, bob } = await opened()
+    await it.api.post(`/api/extensions/${bob.id}/secret`)
+    expect(await it.phones.call(ada, bob)).toEqual([407, 480])
   })
 
   test('cannot be slipped past by the tag of a call that never was', async () => {

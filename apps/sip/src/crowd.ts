@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { freePort } from '@ringfence/db/embedded/launch'
+import { newPort } from './ports'
 import { type Account, filledWith, type Line, proofOf, scenarioPath, startSipp } from './sipp'
 
 export type Pace = { perSecond: number; atOnce: number }
@@ -28,7 +28,7 @@ export const everyone = async (
   const path = join(line.place.directory, `patient-${what}.xml`)
   writeFileSync(path, patient(readFileSync(scenarioPath(what), 'utf8')))
   const begun = performance.now()
-  const { program } = startSipp(line, path, { port: await freePort(), options: [...pace, ...filledWith(line, rows)] })
+  const { program } = startSipp(line, path, { port: await newPort(), options: [...pace, ...filledWith(line, rows)] })
   await program.process.exited
   const failed = /Failed call\s+\|[^|]*\|\s*(\d+)/.exec(await program.printed())?.[1]
   return { failed: Number(failed), seconds: (performance.now() - begun) / 1000 }

@@ -1,9 +1,9 @@
-import { freePort } from '@ringfence/db/embedded/launch'
 import { openPlace, type Place } from '@ringfence/rig/place'
 import { startBaresip } from './baresip'
 import { startKamailio } from './kamailio'
 import { type Office, openOffice } from './office'
 import { phones } from './phones'
+import { newPort } from './ports'
 import { type System, startSystem } from './rig'
 import { findTools, HOW_TO_INSTALL, type Tools } from './tools'
 import { until } from './until'
@@ -39,7 +39,7 @@ const withPhones = async ({ place, system, office, tools, say }: Scene): Promise
   const cleo = await office.extension('1003')
   const wrong = await sipp.register({ ...bob, secret: 'a guess' })
   say(`1002 with a wrong secret is answered ${wrong.join(', ')}`)
-  const phone = await freePort()
+  const phone = await newPort()
   await sipp.register(cleo, { port: phone })
   await sipp.pickUp(phone, 'answer')
   const call = await sipp.call(bob, cleo)

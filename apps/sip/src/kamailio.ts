@@ -1,9 +1,9 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { freePort } from '@ringfence/db/embedded/launch'
 import type { Place } from '@ringfence/rig/place'
 import { launch, type Program } from '@ringfence/rig/program'
 import { exchange } from './message'
+import { newPort } from './ports'
 import type { Tools } from './tools'
 import { until } from './until'
 
@@ -13,7 +13,7 @@ export type Kamailio = { port: number; program: Program }
 
 /** Kamailio with the configuration of infra/, on a free port of 127.0.0.1, once it answers. `local` is what a provider adds. */
 export const startKamailio = async (place: Place, tools: Tools, local: string): Promise<Kamailio> => {
-  const port = await freePort()
+  const port = await newPort()
   const directory = join(place.directory, `kamailio-${port}`)
   mkdirSync(directory)
   copyFileSync(CONFIGURATION, join(directory, 'kamailio.cfg'))

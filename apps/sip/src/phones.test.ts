@@ -26,7 +26,10 @@ describeWithKamailio('phones of other makers', () => {
     expect(await sipsak(ada.domain, 'not the secret')).not.toBe(0)
     expect(await ada.devices()).toEqual([])
     expect(await sipsak(ada.domain, ada.secret)).toBe(0)
-    expect((await ada.devices())[0]?.user_agent).toStartWith('sipsak')
+    const [device] = await ada.devices()
+    expect(device?.user_agent).toStartWith('sipsak')
+    // Where it was seen, and not where it says to be.
+    expect(device?.received_from).toMatch(/^127\.0\.0\.1:\d{2,}$/)
   })
 
   const sipsak = (domain: string, secret: string): Promise<number> =>

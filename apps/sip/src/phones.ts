@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { freePort } from '@ringfence/db/embedded/launch'
 import type { Program } from '@ringfence/rig/program'
+import { newPort } from './ports'
 import { type Account, filledWith, type Line, proofOf, type Run, scenarioPath, startSipp, type Transport } from './sipp'
 import { until } from './until'
 
@@ -22,12 +22,12 @@ export const phones = (line: Line): Phones => ({
   async register(account, { port, transport = 'udp', agent = 'sipp', seconds = 120 } = {}) {
     const row = [account.number, account.domain, proofOf(account), agent, `${seconds}`]
     const options = [...ONCE, ...filledWith(line, [row])]
-    return codesOf(startSipp(line, scenarioPath('register'), { port: port ?? (await freePort()), transport, options }))
+    return codesOf(startSipp(line, scenarioPath('register'), { port: port ?? (await newPort()), transport, options }))
   },
   async call(account, callee, { cancel = false } = {}) {
     const row = [account.number, account.domain, proofOf(account), callee.number, callee.domain]
     const options = [...ONCE, ...filledWith(line, [row])]
-    return codesOf(startSipp(line, scenarioPath(cancel ? 'cancel' : 'call'), { port: await freePort(), options }))
+    return codesOf(startSipp(line, scenarioPath(cancel ? 'cancel' : 'call'), { port: await newPort(), options }))
   },
   async pickUp(port, manner) {
     const { program } = startSipp(line, scenarioPath(manner), { port, options: ['-m', '1', '-timeout', '30s'] })

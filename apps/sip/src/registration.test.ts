@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
-import { freePort } from '@ringfence/db/embedded/launch'
 import { exchange } from './message'
 import type { Extension, Office } from './office'
+import { newPort } from './ports'
 import type { Rig } from './rig'
 import { describeWithKamailio, startTestRig } from './testing/kamailio'
 import { until } from './until'
@@ -40,7 +40,7 @@ describeWithKamailio('Kamailio', () => {
 
     test('again as the same device, and takes it away when it unregisters', async () => {
       const { ada } = await opened()
-      const phone = { port: await freePort() }
+      const phone = { port: await newPort() }
       await it.phones.register(ada, phone)
       const [device] = await ada.devices()
       expect(await it.phones.register(ada, phone)).toEqual(REGISTERED)
