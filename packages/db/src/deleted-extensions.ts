@@ -85,10 +85,11 @@ const revive = (sql: Sql, scope: Scope, id: string, { tenantId, domain, columns 
       x.devices, x.queue_agents
   ), e as (
     insert into extensions (id, tenant_id, extension_number, display_name, email, status, voicemail_enabled, version, created_at,
-      secret_sealed, ha1_md5, ha1_sha256, ha1b_md5, ha1b_sha256)
+      secret_sealed, sip_address, ha1_md5, ha1_sha256, ha1b_md5, ha1b_sha256)
     overriding system value
     select x.id, x.tenant_id, x.extension_number, x.display_name, x.email, x.status, x.voicemail_enabled, x.version + 1, x.created_at,
-      ${columns.secret_sealed}::bytea, ${columns.ha1_md5}, ${columns.ha1_sha256}, ${columns.ha1b_md5}, ${columns.ha1b_sha256}
+      ${columns.secret_sealed}::bytea, ${columns.sip_address}, ${columns.ha1_md5}, ${columns.ha1_sha256}, ${columns.ha1b_md5},
+      ${columns.ha1b_sha256}
     from x
     returning id, tenant_id, version, record
   ), returned_devices as (

@@ -43,7 +43,7 @@ const rows = (sql: Sql, all: object[]): Fragment =>
   sql`json_populate_recordset(null::extensions, ${JSON.stringify(all)}::text::json)`
 
 const PLAIN = ['display_name', 'email', 'status', 'voicemail_enabled']
-const KEYS = ['secret_sealed', 'ha1_md5', 'ha1_sha256', 'ha1b_md5', 'ha1b_sha256']
+const KEYS = ['secret_sealed', 'sip_address', 'ha1_md5', 'ha1_sha256', 'ha1b_md5', 'ha1b_sha256']
 
 const names = (sql: Sql, columns: string[]): Fragment =>
   commaed(

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import type { Device } from '@ringfence/domain/device'
+import { admitExtensionRange } from '@ringfence/domain/extension-range'
 import { type Database, withinTransaction } from './database'
+import { deletedExtensions } from './deleted-extensions'
 import { devices } from './devices'
+import { extensionImports } from './extension-imports'
 import { extensions } from './extensions'
 import { openPool, type Pool } from './pool'
 import { systemScope } from './scope'
@@ -210,9 +213,29 @@ test('an address is made wherever digests are', async () => {
     )
     return row?.a
   }
+  const addresses = async () => {
+    const rows = await asOwner(
+      it.url,
+      sql => sql<{ a: string }[]>`select sip_address as a from extensions where tenant_id = ${tenant.id} order by 1`,
+    )
+    return rows.map(({ a }) => a)
+  }
   expect(await address()).toBe(`1001@${tenant.domain}`)
   await own.update(id, { extension_number: '*2' })
   expect(await address()).toBe(`*2@${tenant.domain}`)
   await tenants(it.db, owner).update(String(tenant.id), { domain: `new.${tenant.domain}` })
   expect(await address()).toBe(`*2@new.${tenant.domain}`)
+  await own.remove(id)
+  await deletedExtensions(it.db, tenant.scope).restore(id)
+  expect(await address()).toBe(`*2@new.${tenant.domain}`)
+  await extensionImports(it.db, tenant.scope).create(
+    admitExtensionRange({
+      tenant_id: tenant.id,
+      from: '20',
+      to: '21',
+      display_name: 'Phone {number}',
+      status: 'active',
+    }),
+  )
+  expect(await addresses()).toEqual(['*2', '20', '21'].map(number => `${number}@new.${tenant.domain}`))
 })

@@ -20,7 +20,7 @@ create index devices_registration on devices (registrar, registration) where reg
 
 -- The API sets what people say of a device, and never what a registrar does.
 revoke insert, update on devices from ringfence_api;
-grant insert (tenant_id, extension_id, label, mac_address, vendor, model, user_agent, contact, transport, received_from, registered_at, expires_at),
+grant insert (id, tenant_id, extension_id, label, mac_address, vendor, model, user_agent, contact, transport, received_from, registered_at, expires_at, created_at),
   update (tenant_id, extension_id, label, mac_address, vendor, model, version, updated_at) on devices to ringfence_api;
 
 -- The extension that may register by this name, locked so that it and its tenant stay so until the registration is stored.
