@@ -20,6 +20,8 @@ export type Office = {
   id: number
   domain: string
   extension(number: string): Promise<Extension>
+  /** Consecutive extensions, by one import. */
+  building(first: number, count: number): Promise<Account[]>
   cdrs(): Promise<Cdr[]>
   set(change: { status: string }): Promise<void>
 }
@@ -36,6 +38,7 @@ export const openOffice = async (api: Api): Promise<Office> => {
     id,
     domain,
     extension: number => openExtension(api, { id, domain }, number),
+    building: (first, count) => importExtensions(api, { id, domain }, first, count),
     cdrs: () => api.get(`/api/cdrs?tenant_id=${id}`),
     set: async change => {
       await api.change(`/api/tenants/${id}`, change)
@@ -53,4 +56,20 @@ const openExtension = async (api: Api, tenant: { id: number; domain: string }, n
     return all.filter(({ online }) => online)
   }
   return { id, number, domain: tenant.domain, secret, devices }
+}
+
+const importExtensions = async (
+  api: Api,
+  { id, domain }: { id: number; domain: string },
+  first: number,
+  count: number,
+): Promise<Account[]> => {
+  const made = Array.from({ length: count }, (_, place) => {
+    return { number: `${first + place}`, domain, secret: crypto.randomUUID() }
+  })
+  const rows = made.map(({ number, secret }) => {
+    return { tenant_id: id, extension_number: number, display_name: `Phone ${number}`, secret, status: 'active' }
+  })
+  await api.upload('/api/extensions/import', rows)
+  return made
 }

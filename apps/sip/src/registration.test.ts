@@ -130,11 +130,14 @@ describeWithKamailio('Kamailio', () => {
       expect(await it.phones.register(ada)).toEqual(REGISTERED)
     })
 
-    test('once its extension is deleted', async () => {
+    test('once its extension is deleted, until it is restored', async () => {
       const { ada, other } = await registered()
       await it.api.remove(`/api/extensions/${ada.id}`)
       expect(await it.phones.register(ada)).toEqual(REFUSED)
       expect(await other.devices()).toHaveLength(1)
+      await it.api.post(`/api/extensions/${ada.id}/restore`)
+      expect(await it.phones.register(ada)).toEqual(REGISTERED)
+      expect(await ada.devices()).toHaveLength(1)
     })
 
     test('once its tenant is suspended, until it is active again', async () => {
