@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
-import { findAsterisk, startAsterisk } from './asterisk'
+import { type Access, findAsterisk, startAsterisk } from './asterisk'
 import { type Phones, phones } from './phones'
 import { newPort } from './ports'
 import type { Rig } from './rig'
@@ -12,12 +12,19 @@ const REFUSED = [401, 401]
 let it: Rig
 let sipp: Phones
 
+const ways: Record<string, () => Promise<Access>> = {
+  SQL: async () => ({ database: await it.accessOf('asterisk') }),
+  HTTP: async () => {
+    const { token } = await it.api.post<{ token: string }>('/api/tokens', { name: 'Asterisk', role: 'engine' })
+    return { database: await it.accessOf('asterisk'), http: { url: it.url, token } }
+  },
+}
+
 // Debian 12 has no Asterisk, so that CI leaves this out: docs/sip/asterisk.md says how to run it.
-describe('Asterisk', () => {
+describe.each(Object.entries(ways))('Asterisk over %s', (_, access) => {
   beforeAll(async () => {
     it = await startTestRig()
-    const port = await startAsterisk(it.place, findAsterisk(), await it.accessOf('asterisk'))
-    sipp = phones({ ...it.line, kamailioPort: port })
+    sipp = phones({ ...it.line, sipPort: await startAsterisk(it.place, findAsterisk(), await access()) })
   }, 60_000)
   afterAll(() => it?.stop(), 60_000)
 

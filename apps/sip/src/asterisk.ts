@@ -9,16 +9,20 @@ import { until } from './until'
 const CONFIGURATION = join(import.meta.dir, '../../../infra/asterisk')
 const LIBRARIES = 'usr/lib/x86_64-linux-gnu'
 
+/** How it reaches Ringfence: the lines of `bun run engine asterisk`, and where it asks over HTTP a token of the role engine. */
+export type Access = { database: string; http?: { url: string; token: string } }
+
 /**
  * Asterisk with the configuration of infra/, on a free port of 127.0.0.1, once it answers. `root` is where its packages and all that
- * they need were unpacked, of a newer Debian than this one maybe: so it is started by its own loader. `access` is what a provider pastes.
+ * they need were unpacked, of a newer Debian than this one maybe: so it is started by its own loader.
  */
-export const startAsterisk = async (place: Place, root: string, access: string): Promise<number> => {
+export const startAsterisk = async (place: Place, root: string, access: Access): Promise<number> => {
   const port = await newPort()
   const directory = join(place.directory, `asterisk-${port}`)
   cpSync(CONFIGURATION, directory, { recursive: true })
   for (const name of ['run', 'log', 'lib', 'spool']) mkdirSync(join(directory, name))
-  writeFileSync(join(directory, 'ringfence-database.conf'), access, { mode: 0o600 })
+  writeFileSync(join(directory, 'ringfence-database.conf'), access.database, { mode: 0o600 })
+  if (access.http) askOverHttp(directory, access.http)
   edit(join(directory, 'pjsip.conf'), text => text.replaceAll('192.0.2.1:5060', `127.0.0.1:${port}`))
   writeFileSync(join(directory, 'asterisk.conf'), directories(directory, root))
   const libraries = join(root, LIBRARIES)
@@ -36,6 +40,15 @@ export const startAsterisk = async (place: Place, root: string, access: string):
     return answers(port)
   })
   return port
+}
+
+/** What docs/sip/asterisk.md tells to do. */
+const askOverHttp = (directory: string, { url, token }: { url: string; token: string }): void => {
+  cpSync(join(CONFIGURATION, 'curl/extconfig.conf'), join(directory, 'extconfig.conf'))
+  const { host } = new URL(url)
+  edit(join(directory, 'extconfig.conf'), text => text.replaceAll('TOKEN', token).replaceAll('127.0.0.1:3000', host))
+  const modules = ['res_curl', 'func_curl', 'res_config_curl'].map(name => `preload=${name}.so`).join('\n')
+  edit(join(directory, 'modules.conf'), text => text.replace('preload=res_config_pgsql.so', modules))
 }
 
 const edit = (path: string, change: (text: string) => string): void =>

@@ -10,7 +10,7 @@ import type { Tools } from './tools'
 export const startBaresip = async (
   place: Place,
   tools: Tools,
-  kamailioPort: number,
+  sipPort: number,
   { number, domain, secret }: Account,
 ): Promise<Program> => {
   // It takes the next one for TLS.
@@ -29,7 +29,7 @@ export const startBaresip = async (
     'module_app menu.so',
   ])
   write('accounts', [
-    `<sip:${number}@${domain}>;auth_user=${number};auth_pass=${secret};outbound="sip:127.0.0.1:${kamailioPort};transport=udp";regint=60`,
+    `<sip:${number}@${domain}>;auth_user=${number};auth_pass=${secret};outbound="sip:127.0.0.1:${sipPort};transport=udp";regint=60`,
   ])
   write('contacts', [])
   return launch(place, `baresip-${port}`, [tools.baresip, '-f', directory], { env: { ...tools.env, HOME: directory } })

@@ -23,7 +23,7 @@ type Scene = { place: Place; system: System; office: Office; tools: Tools; say: 
 
 const withPhones = async ({ place, system, office, tools, say }: Scene): Promise<void> => {
   const { port } = await startKamailio(place, tools, await system.accessOf('kamailio'))
-  const sipp = phones({ place, tools, kamailioPort: port })
+  const sipp = phones({ place, tools, sipPort: port })
   say(`Kamailio runs on 127.0.0.1:${port} with infra/kamailio/kamailio.cfg and the line of \`bun run engine kamailio\``)
 
   const ada = await office.extension('1001')

@@ -45,7 +45,7 @@ export const startRig = async (tools: Tools): Promise<Rig> => {
     const access = await system.accessOf('kamailio')
     const registrar = (local = '') => startKamailio(place, tools, `${access}\n${SOON}\n${local}`)
     const kamailio = await registrar()
-    const line = { place, tools, kamailioPort: kamailio.port }
+    const line = { place, tools, sipPort: kamailio.port }
     return {
       ...{ ...system, place, tools, kamailio, registrar },
       ...{ line, phones: phones(line) },

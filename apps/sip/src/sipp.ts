@@ -5,7 +5,7 @@ import { launch, type Program } from '@ringfence/rig/program'
 import type { Tools } from './tools'
 
 /** Where sipp finds Kamailio, and where it may write. */
-export type Line = { place: Place; tools: Tools; kamailioPort: number }
+export type Line = { place: Place; tools: Tools; sipPort: number }
 
 /** Whom a phone says to be, and with what it proves that. */
 export type Account = { number: string; domain: string; secret: string; user?: string }
@@ -22,14 +22,14 @@ let runs = 0
 
 /** sipp with the scenario in the file at `path`, as a phone on that port of 127.0.0.1. */
 export const startSipp = (
-  { place, tools, kamailioPort }: Line,
+  { place, tools, sipPort }: Line,
   path: string,
   { port, transport = 'udp', options }: { port: number; transport?: Transport; options: string[] },
 ): Run => {
   const name = `sipp-${++runs}`
   const messages = join(place.directory, `${name}.messages`)
   const command = [
-    ...[tools.sipp, `127.0.0.1:${kamailioPort}`, '-sf', path, '-nostdin', '-message_file', messages],
+    ...[tools.sipp, `127.0.0.1:${sipPort}`, '-sf', path, '-nostdin', '-message_file', messages],
     ...['-i', '127.0.0.1', '-p', `${port}`, '-t', transport === 'udp' ? 'u1' : 't1', ...options],
   ]
   return { messages, program: launch(place, name, command, { env: tools.env }) }
