@@ -97,10 +97,14 @@ const rename = (operator: Pool, tenantId: number, domain: string) =>
     const stored = await selectKeys(sql)
     const digests = stored
       .filter(keys => keys.tenant_id === String(tenantId))
-      .map(keys => ({ id: keys.id, ...digestsFor(keys.extension_number, domain, opened(it, keys)) }))
+      .map(keys => ({
+        id: keys.id,
+        sip_address: `${keys.extension_number}@${domain}`,
+        ...digestsFor(keys.extension_number, domain, opened(it, keys)),
+      }))
     await sql`
       update extensions e
-      set ha1_md5 = d.ha1_md5, ha1_sha256 = d.ha1_sha256, ha1b_md5 = d.ha1b_md5, ha1b_sha256 = d.ha1b_sha256
+      set sip_address = d.sip_address, ha1_md5 = d.ha1_md5, ha1_sha256 = d.ha1_sha256, ha1b_md5 = d.ha1b_md5, ha1b_sha256 = d.ha1b_sha256
       from json_populate_recordset(null::extensions, ${JSON.stringify(digests)}::text::json) d
       where e.id = d.id`
   })

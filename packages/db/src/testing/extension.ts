@@ -25,6 +25,7 @@ export type Keys = {
   tenant_id: string
   extension_number: string
   domain: string
+  sip_address: string
   secret_sealed: Uint8Array
   ha1_md5: string
   ha1_sha256: string
@@ -34,7 +35,7 @@ export type Keys = {
 
 /** What the API itself may write and never read: the keys of every extension, with its tenant's domain. */
 export const selectKeys = (sql: Sql) => sql<Keys[]>`
-  select e.id, e.tenant_id, e.extension_number, t.domain, e.secret_sealed,
+  select e.id, e.tenant_id, e.extension_number, t.domain, e.sip_address, e.secret_sealed,
     e.ha1_md5, e.ha1_sha256, e.ha1b_md5, e.ha1b_sha256
   from extensions e
   join tenants t on t.id = e.tenant_id
@@ -61,13 +62,17 @@ export const digestsFor = (number: string, domain: string, secret: string) => {
 export const opened = ({ keyRing }: TestDatabase, { tenant_id, extension_number, secret_sealed }: Keys): string =>
   open(parseKeyRing(keyRing), secret_sealed, boundTo(tenant_id, extension_number))
 
-/** The ids of extensions whose secret does not open in its place, or whose digests are not those of number, domain and secret. */
+/** The ids of extensions whose secret does not open in its place, or whose address and digests are not those of number, domain and secret. */
 export const unsoundKeys = async (test: TestDatabase): Promise<string[]> =>
   (await asOwner(test.url, selectKeys)).filter(keys => !isSound(test, keys)).map(({ id }) => id)
 
 const isSound = (test: TestDatabase, keys: Keys): boolean => {
   try {
-    const expected = digestsFor(keys.extension_number, keys.domain, opened(test, keys))
+    const { extension_number, domain } = keys
+    const expected = {
+      ...digestsFor(extension_number, domain, opened(test, keys)),
+      sip_address: `${extension_number}@${domain}`,
+    }
     return Object.entries({ ...keys, ...expected }).every(([name, value]) => keys[name as keyof Keys] === value)
   } catch {
     return false
