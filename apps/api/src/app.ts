@@ -14,6 +14,7 @@ import { auditRoutes } from './routes/audit'
 import { cdrRoutes } from './routes/cdrs'
 import { deviceRoutes } from './routes/devices'
 import { docsRoutes } from './routes/docs'
+import { engineRoutes } from './routes/engine'
 import { extensionFileRoutes } from './routes/extension-files'
 import { extensionRoutes } from './routes/extensions'
 import { healthRoutes } from './routes/health'
@@ -40,10 +41,11 @@ export const createApp = (deps: Deps) => {
     serve: { reusePort: false, maxRequestBodySize: NO_LIMIT_OF_BUNS_OWN, idleTimeout: IDLE_SECONDS },
   })
     .onRequest(async ({ request, set, server }) => {
-      const visit = receive(deps, request, server?.requestIP(request)?.address ?? 'unknown')
+      const { pathname } = locationOf(request)
+      const visit = receive(deps, request, pathname, server?.requestIP(request)?.address ?? 'unknown')
       Object.assign(set.headers, headers, { 'x-request-id': visit.requestId })
       if (deps.phase() === 'leaving') set.headers.connection = 'close'
-      await admitRequest(deps, request, locationOf(request).pathname)
+      await admitRequest(deps, request, pathname)
     })
     .onError({ as: 'global' }, async ({ error, code, request, set }) => {
       const cause = await refusalOf(deps, request, code === 'NOT_FOUND' ? unrouted(routes, request) : error)
@@ -87,6 +89,7 @@ export const createApp = (deps: Deps) => {
     .use(cdrRoutes(deps))
     .use(webhookRoutes(deps))
     .use(auditRoutes(deps))
+    .use(engineRoutes(deps))
 
   routes = app.routes.map(({ method, path }) => ({ method, path }))
   return app

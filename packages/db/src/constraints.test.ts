@@ -190,6 +190,7 @@ describe('what the database refuses is said of a field', () => {
     const others = rows.map(({ name }) => name).filter(name => !(name in cases))
     expect(others.sort()).toEqual([
       'api_tokens_admin_exists',
+      'api_tokens_engine_hash_once',
       'api_tokens_hash_once',
       'deleted_extensions_tenant_exists',
       'extensions_within_tenant',

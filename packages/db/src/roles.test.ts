@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { extensions } from './extensions'
-import { openPool, type Pool, type Sql } from './pool'
+import { openPool, type Pool } from './pool'
 import { asOwner, type TestDatabase, testDatabase } from './testing/database'
 import { digestsFor, idOf, inputFor, SECRET } from './testing/extension'
 import { failureOf } from './testing/failures'
+import { expectForbidden, FORBIDDEN } from './testing/forbidden'
 import { mintTenant, type TestTenant } from './testing/tenant'
-
-const FORBIDDEN = '42501'
 
 let it: TestDatabase
 let tenant: TestTenant
@@ -22,15 +21,6 @@ afterAll(async () => {
   await sip.end()
   await it.close()
 })
-
-type Work = (sql: Sql) => PromiseLike<unknown>
-
-const expectForbidden = (pool: () => Pool, attempts: Record<string, Work>) => {
-  for (const [name, work] of Object.entries(attempts))
-    test(name, async () => {
-      expect(await failureOf(pool().query(work))).toHaveProperty('code', FORBIDDEN)
-    })
-}
 
 describe('the API may not', () => {
   expectForbidden(() => it.db.pool, {
@@ -55,6 +45,19 @@ describe('the API may not', () => {
     'remove the key canary': sql => sql`delete from key_canaries`,
     'raise a token': sql => sql`update api_tokens set role = 'owner'`,
     'let a token live longer': sql => sql`update api_tokens set expires_at = null`,
+    'read what a SIP server proves itself with': sql => sql`select engine_hash from api_tokens`,
+    'return what a SIP server proves itself with': sql =>
+      sql`update api_tokens set last_used_at = now() returning engine_hash`,
+    'find a token by what a SIP server proves itself with': sql =>
+      sql`select id from api_tokens where engine_hash is null`,
+    'read what Kamailio reads': sql => sql`select ha1 from kamailio.subscriber`,
+    'read what Asterisk reads': sql => sql`select password_digest from asterisk.ps_auths`,
+    'read what OpenSIPS reads': sql => sql`select ha1 from opensips.subscriber`,
+    'register a phone': sql => sql`insert into kamailio.location (username) values ('1001')`,
+    'register a phone by itself': sql => sql`select registrable('1001', 'x')`,
+    'store a call as a SIP server does': sql => sql`
+      select call_received(1, 1, 'x', '1', '2', 'inbound', 'answered', 1, 1, now(), now())`,
+    'say what a token serves': sql => sql`select engine_serves('x'::bytea)`,
     'hand a token over': sql => sql`update api_tokens set admin_id = 1`,
     'change the record of migrations': sql => sql`delete from schema_migrations`,
     'create a table': sql => sql`create table mine (id integer)`,

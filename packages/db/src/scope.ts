@@ -1,4 +1,4 @@
-import type { Role } from '@ringfence/domain/admin'
+import type { TokenRole } from '@ringfence/domain/token'
 import type { Claim } from './idempotency'
 import type { PendingQuery, Row, Sql } from './pool'
 
@@ -9,7 +9,7 @@ export type Credential = { kind: 'session' | 'token'; hash: Uint8Array }
 export type Scope = {
   actorId: string | null
   actor: string
-  role: Role
+  role: TokenRole
   /** The one tenant that is visible, or null for all of them. */
   tenantId: string | null
   requestId: string | null

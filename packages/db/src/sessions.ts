@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Role } from '@ringfence/domain/admin'
+import type { TokenRole } from '@ringfence/domain/token'
 import type { Pool } from './pool'
 
 /** An admin as a session knows them, or as a token of theirs does: then role and tenant are the token's. */
@@ -7,7 +7,7 @@ export type Account = {
   id: string
   name: string
   email: string
-  role: Role
+  role: TokenRole
   tenantId: string | null
   token?: { id: string; name: string; readOnly: boolean }
 }

@@ -4,6 +4,7 @@ import { generateToken, prefixOf, type TokenInput } from '@ringfence/domain/toke
 import { trail } from './audit'
 import { explained } from './constraints'
 import type { Database } from './database'
+import { engineProof } from './engines'
 import { NotFound } from './errors'
 import type { Written } from './outcome'
 import { isAfter, type Page, readAll, readPage } from './pages'
@@ -90,8 +91,9 @@ const insert = (sql: Sql, scope: Scope, input: TokenInput, token: string) => sql
       and m.tenant_id is not distinct from ${scope.tenantId}::bigint and ${visibleToAll(sql, scope)}
     for share
   ), k as (
-    insert into api_tokens (admin_id, name, prefix, token_hash, role, tenant_id, read_only, expires_at)
-    select maker.id, ${input.name}, ${prefixOf(token)}, ${hashed(token)}::bytea, ${input.role},
+    insert into api_tokens (admin_id, name, prefix, token_hash, engine_hash, role, tenant_id, read_only, expires_at)
+    select maker.id, ${input.name}, ${prefixOf(token)}, ${hashed(token)}::bytea,
+      ${input.role === 'engine' ? engineProof(token) : null}::bytea, ${input.role},
       ${input.tenant_id ?? scope.tenantId}::bigint, ${input.read_only}::boolean, ${input.expires_at}::text::timestamptz
     from maker
     returning id, tenant_id, record, last_used_at

@@ -24,6 +24,12 @@ const cases: [string, Maker, object, object | null][] = [
   ['a viewer makes no owner', viewer, { role: 'owner' }, ROLE],
   ['a viewer makes no tenant', viewer, { role: 'tenant', tenant_id: 7 }, ROLE],
   ['a viewer makes a viewer', viewer, { role: 'viewer' }, null],
+  ['an owner makes a SIP server of all', owner, { role: 'engine' }, null],
+  ['an owner makes a SIP server of one', owner, { role: 'engine', tenant_id: 9 }, null],
+  ['a tenant makes a SIP server', tenant, { role: 'engine', tenant_id: 7 }, null],
+  ['a tenant makes no SIP server of another', tenant, { role: 'engine', tenant_id: 8 }, TENANT],
+  ['a viewer makes no SIP server', viewer, { role: 'engine' }, ROLE],
+  ['a SIP server makes none', { role: 'engine', tenantId: null }, { role: 'engine' }, ROLE],
   ['a viewer of all makes a viewer of one', viewer, { role: 'viewer', tenant_id: 8 }, null],
   ['a viewer of one makes none of another', viewerOfOne, { role: 'viewer', tenant_id: 8 }, TENANT],
 ]

@@ -5,12 +5,16 @@ import { input, nullable, optional, record, recordId, reference, timestamp } fro
 import { generateSecret } from './secret'
 import { text } from './text'
 
+/** A role of an admin; or `engine`: a SIP server, to which the calls under `/engine` are open and no others. */
+export type TokenRole = Role | 'engine'
+
 const fields = {
   name: text({ maxLength: 255, description: 'What it is for. The audit trail names it.', example: 'Billing' }),
-  role: text<Role>({
+  role: text<TokenRole>({
     maxLength: 50,
-    enum: ['owner', 'tenant', 'viewer'],
-    description: 'What its bearer may do: never more than its maker.',
+    enum: ['owner', 'tenant', 'viewer', 'engine'],
+    description:
+      'What its bearer may do: never more than its maker. `engine` is for SIP servers: it opens the calls under `/engine`, and no others.',
     example: 'tenant',
   }),
   tenant_id: optional({
@@ -71,7 +75,7 @@ export const NewToken = record(
 export type NewToken = Static<typeof NewToken>
 
 /** Who makes a token. */
-export type Maker = { role: Role; tenantId: string | null }
+export type Maker = { role: TokenRole; tenantId: string | null }
 
 /** Throws Invalid, also for a token that could do more than its maker. */
 export const admitToken = (input: unknown, maker: Maker): TokenInput =>
@@ -86,10 +90,11 @@ const beyond = ({ role, tenant_id }: Partial<TokenInput>, maker: Maker): Errors 
     String(tenant_id) !== maker.tenantId && { tenant_id: ['The selected tenant id is invalid.'] }),
 })
 
-const GRANTS: Record<Role, Role[]> = {
-  owner: ['owner', 'tenant', 'viewer'],
-  tenant: ['tenant', 'viewer'],
+const GRANTS: Record<TokenRole, TokenRole[]> = {
+  owner: ['owner', 'tenant', 'viewer', 'engine'],
+  tenant: ['tenant', 'viewer', 'engine'],
   viewer: ['viewer'],
+  engine: [],
 }
 
 const PREFIX = 'rf_'

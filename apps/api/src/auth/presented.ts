@@ -15,3 +15,12 @@ export const presentedBy = ({ headers }: Request, cookieName: string): Presented
   const sessionId = sessionIdIn(headers.get('cookie'), cookieName)
   return sessionId === undefined ? undefined : { kind: 'session', secret: sessionId }
 }
+
+/** What a SIP server says that it is: a token, as Bearer or as the password of Basic, whatever the user's name; some can do no other. */
+export const presentedByEngine = ({ headers }: Request): Presented | undefined => {
+  const [scheme, sent = ''] = (headers.get('authorization') ?? '').split(/ +(.*)/s, 2)
+  const secret = scheme?.toLowerCase() === 'basic' ? passwordIn(Buffer.from(sent, 'base64').toString()) : sent
+  return /^(?:basic|bearer)$/i.test(scheme ?? '') && isToken(secret) ? { kind: 'token', secret } : undefined
+}
+
+const passwordIn = (pair: string): string => pair.slice(pair.indexOf(':') + 1)

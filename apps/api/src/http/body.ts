@@ -1,7 +1,9 @@
-import { BadJson, TooLarge, TooSlow, UnsupportedMedia } from './failures'
+import { BadJson, BadText, TooLarge, TooSlow, UnsupportedMedia } from './failures'
 
 export const JSON_TYPE = 'application/json'
 export const MERGE_PATCH_TYPE = 'application/merge-patch+json'
+
+export const FORM_TYPE = 'application/x-www-form-urlencoded'
 
 export const MAX_BODY_BYTES = 1024 * 1024
 const DEADLINE_MILLISECONDS = 10_000
@@ -30,6 +32,28 @@ export const readJson = async (
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
     throw new BadJson()
+  }
+}
+
+/** The fields of a form, the first of each name. Throws UnsupportedMedia, TooLarge, TooSlow or BadText. */
+export const readForm = async (request: Request): Promise<Record<string, string | undefined>> => {
+  mediaType(request, [FORM_TYPE])
+  return formFields(await readText(request))
+}
+
+export const formFields = (text: string): Record<string, string | undefined> => {
+  const fields = Object.create(null)
+  for (const [name, value] of new URLSearchParams(text)) fields[name] ??= value
+  return fields
+}
+
+/** The body as text. Throws TooLarge, TooSlow or BadText. */
+export const readText = async (request: Request): Promise<string> => {
+  const bytes = await readBytes(request)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new BadText()
   }
 }
 

@@ -1,8 +1,9 @@
+import { engineProof } from '@ringfence/db/engines'
 import { Unavailable } from '@ringfence/db/faults'
 import type { Scope } from '@ringfence/db/scope'
 import { type Account, hashed } from '@ringfence/db/sessions'
 import { sessionIdIn } from '../auth/lucia'
-import { type Presented, presentedBy } from '../auth/presented'
+import { type Presented, presentedBy, presentedByEngine } from '../auth/presented'
 import { scopeOf } from '../auth/sign-in'
 import { type Deps, takesWork } from '../deps'
 import { errorFields, type Log } from '../log'
@@ -26,8 +27,10 @@ export type Visit = {
 /** The only addresses that answer to strangers; every other one, known or not, is 401 without a session or token. */
 const OPEN = /^\/(?:|livez|readyz|swagger(?:\/.*)?|api\/admin\/log(?:in|out))$/
 const HEALTH = /^\/(?:livez|readyz)$/
-/** Where the routes judge who may write: viewers too what is their own, and no token anything. */
-const JUDGED_LATER = /^\/api\/(?:admins|tokens|admin\/(?:password|sessions))(?:\/.*)?$/
+/** What is for SIP servers, and for nobody else. */
+const ENGINE = /^\/engine(?:\/.*)?$/
+/** Where the routes judge who may write: viewers too what is their own, and no token anything; SIP servers ask by POST. */
+const JUDGED_LATER = /^\/(?:engine|api\/(?:admins|tokens|admin\/(?:password|sessions)))(?:\/.*)?$/
 const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 const visits = new WeakMap<Request, Visit>()
@@ -68,6 +71,14 @@ export const sessionOfRequest = (request: Request): { scope: Scope; sessionId: s
   return { scope, sessionId: presented.secret }
 }
 
+/** The scope of a SIP server, with what proves its token in the database. Throws Unauthorized. */
+export const engineOfRequest = (request: Request): { scope: Scope; proof: Buffer } => {
+  const scope = scopeOfRequest(request)
+  const { presented } = visitOf(request)
+  if (!presented) throw new Unauthorized()
+  return { scope, proof: engineProof(presented.secret) }
+}
+
 /**
  * Asks the database for a session or token that is only remembered; to be called before any answer that no row proves: an error, an
  * empty list. Throws Unauthorized when it is not live.
@@ -101,7 +112,7 @@ export const reporter =
     log.error('failed', { request: visitOf(request).requestId, ...errorFields(cause) })
 
 /** Notes who is there; nothing is judged yet, so that even a refusal is logged with its request id. */
-export const receive = (deps: Deps, request: Request, peer: string): Visit => {
+export const receive = (deps: Deps, request: Request, path: string, peer: string): Visit => {
   const given = request.headers.get('x-request-id') ?? ''
   const cookieName = deps.authentication.cookie.name
   const visit: Visit = {
@@ -111,7 +122,7 @@ export const receive = (deps: Deps, request: Request, peer: string): Visit => {
     startedAt: performance.now(),
     account: undefined,
     isProved: false,
-    presented: presentedBy(request, cookieName),
+    presented: ENGINE.test(path) ? presentedByEngine(request) : presentedBy(request, cookieName),
     sessionId: sessionIdIn(request.headers.get('cookie'), cookieName),
   }
   visits.set(request, visit)
@@ -127,9 +138,11 @@ export const admitRequest = async (deps: Deps, request: Request, path: string): 
   if (open || !visit.presented) limit(deps, networkOf(visit.address))
   if (!open) {
     await recognise(deps, visit)
-    // A stranger with a made-up secret is counted by address, or every new one would have a bucket of its own.
-    if (visit.presented) limit(deps, visit.account ? visit.presented.secret : networkOf(visit.address))
-    if (!visit.account) throw new Unauthorized()
+    const isEngine = visit.account?.role === 'engine'
+    // A stranger with a made-up secret is counted by address, or every new one would have a bucket of its own. A SIP server speaks for
+    // all of its phones.
+    if (visit.presented && !isEngine) limit(deps, visit.account ? visit.presented.secret : networkOf(visit.address))
+    if (!visit.account || isEngine !== ENGINE.test(path)) throw new Unauthorized()
   }
   if (READS.has(request.method)) return
   // No page can make a browser add a token by itself, as it does a cookie.

@@ -26,6 +26,7 @@ export const finished = (paths: OpenAPIV3.PathsObject, cookie: string): Document
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: cookie, description: COOKIE },
         token: { type: 'http', scheme: 'bearer', description: BEARER },
+        engine: { type: 'http', scheme: 'basic', description: BASIC },
       },
     },
   }
@@ -37,6 +38,8 @@ export const finished = (paths: OpenAPIV3.PathsObject, cookie: string): Document
 const COOKIE = 'The cookie that signing in sets. Over https its name begins with `__Host-`.'
 
 const BEARER = 'A token, made by `POST /api/tokens`. It counts before a cookie.'
+
+const BASIC = 'For SIP servers: any user name, and a token of the role `engine` as the password.'
 
 const tagsOf = (paths: OpenAPIV3.PathsObject): string[] =>
   Object.values(paths).flatMap(path => OPERATIONS.flatMap(method => path?.[method]?.tags ?? []))

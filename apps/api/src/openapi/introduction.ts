@@ -32,5 +32,10 @@ export const tags = [
   { name: 'CDRs', description: 'Call detail records.' },
   { name: 'Webhooks', description: 'Who is told of events, and what came of it.' },
   { name: 'Audit', description: 'Who did what, when and from where.' },
+  {
+    name: 'SIP servers',
+    description:
+      'What FreeSWITCH, Asterisk and Kamailio ask and tell over HTTP, in their own dialects, with a token of the role `engine`.',
+  },
   { name: 'Operation', description: 'For load balancers and supervision: no session needed.' },
 ]

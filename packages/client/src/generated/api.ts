@@ -1003,6 +1003,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/engine/freeswitch/directory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * FreeSWITCH's directory
+         * @description For `mod_xml_curl`: the user with the MD5 digest of the secret as `a1-hash`; with 200 too, "not found" for whoever may not register. Anything but 200 makes FreeSWITCH refuse the phone.
+         */
+        post: operations["lookUpFreeswitchUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/engine/freeswitch/cdr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A call, from FreeSWITCH
+         * @description For `mod_json_cdr`, in any of its encodings: stores the call, once however often it is told. Of the legs of a call the first one is stored. Times are in UTC; whose call it is says the `accountcode` of the directory.
+         */
+        post: operations["receiveFreeswitchCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/engine/freeswitch/event": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A registration, from FreeSWITCH
+         * @description The headers of `sofia::register`, `sofia::unregister` and `sofia::expire`: the phone is a device that is online or was. Other events are nothing.
+         */
+        post: operations["receiveFreeswitchEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/engine/asterisk/{table}/{operation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asterisk's realtime
+         * @description For `res_config_curl`. `single` and `multi` answer rows, one a line, as forms; `store`, `update` and `destroy` how many rows were changed. `ps_auths` has `single` alone; `ps_aors` and `ps_endpoints` have `multi` too, which answers a thousand at most; `queue_members` has `multi`; `ps_contacts` has all.
+         */
+        post: operations["askAsteriskRealtime"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/engine/sip/ha1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A digest, for Kamailio
+         * @description HA1 of whoever may register by this name, in hexadecimal digits and nothing else.
+         */
+        get: operations["showDigest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2534,11 +2634,11 @@ export interface components {
              */
             prefix: string;
             /**
-             * @description What its bearer may do: never more than its maker.
+             * @description What its bearer may do: never more than its maker. `engine` is for SIP servers: it opens the calls under `/engine`, and no others.
              * @example tenant
              * @enum {string}
              */
-            role: "owner" | "tenant" | "viewer";
+            role: "owner" | "tenant" | "viewer" | "engine";
             /**
              * Format: int64
              * @description The one tenant that it sees; required for the role `tenant`, without a meaning for `owner`. An admin of one tenant may leave it out.
@@ -3344,11 +3444,11 @@ export interface components {
              */
             prefix: string;
             /**
-             * @description What its bearer may do: never more than its maker.
+             * @description What its bearer may do: never more than its maker. `engine` is for SIP servers: it opens the calls under `/engine`, and no others.
              * @example tenant
              * @enum {string}
              */
-            role: "owner" | "tenant" | "viewer";
+            role: "owner" | "tenant" | "viewer" | "engine";
             /**
              * Format: int64
              * @description The one tenant that it sees; required for the role `tenant`, without a meaning for `owner`. An admin of one tenant may leave it out.
@@ -3389,11 +3489,11 @@ export interface components {
              */
             name: string;
             /**
-             * @description What its bearer may do: never more than its maker.
+             * @description What its bearer may do: never more than its maker. `engine` is for SIP servers: it opens the calls under `/engine`, and no others.
              * @example tenant
              * @enum {string}
              */
-            role: "owner" | "tenant" | "viewer";
+            role: "owner" | "tenant" | "viewer" | "engine";
             /**
              * Format: int64
              * @description The one tenant that it sees; required for the role `tenant`, without a meaning for `owner`. An admin of one tenant may leave it out.
@@ -11053,6 +11153,395 @@ export interface operations {
                     "application/json": components["schemas"]["ValidationError"];
                 };
             };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    lookUpFreeswitchUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "section": "directory",
+                 *       "action": "sip_auth",
+                 *       "user": "1001",
+                 *       "domain": "acme.sip.example"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    section?: string;
+                    action?: string;
+                    user?: string;
+                    domain?: string;
+                } & {
+                    [key: string]: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The user, or that there is none. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8" standalone="no"?>
+                     *     <document type="freeswitch/xml"><section name="directory"><domain name="acme.sip.example">
+                     *     <params><param name="dial-string" value="{presence_id=${dialed_user}@${dialed_domain}}${sofia_contact(${dialed_user}@${dialed_domain})}"/></params>
+                     *     <user id="1001">
+                     *     <params><param name="a1-hash" value="4d00c35efcdbe9194e47c19c012162ae"/></params>
+                     *     <variables>
+                     *     <variable name="user_context" value="tenant-1"/>
+                     *     <variable name="accountcode" value="t1:e5"/>
+                     *     <variable name="effective_caller_id_name" value="Reception"/>
+                     *     <variable name="effective_caller_id_number" value="1001"/>
+                     *     </variables>
+                     *     </user>
+                     *     </domain></section></document>
+                     */
+                    "text/xml": string;
+                };
+            };
+            400: components["responses"]["BadText"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    receiveFreeswitchCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "variables": {
+                 *         "uuid": "84c00e45-bc0e-4981-a7bc-0ff8dd8d21e7",
+                 *         "accountcode": "t1%3Ae5",
+                 *         "start_uepoch": "1795449099476469",
+                 *         "answer_uepoch": "1795449099516454",
+                 *         "end_uepoch": "1795449100776427",
+                 *         "duration": "1",
+                 *         "billsec": "1",
+                 *         "hangup_cause": "NORMAL_CLEARING"
+                 *       },
+                 *       "callflow": [
+                 *         {
+                 *           "caller_profile": {
+                 *             "caller_id_number": "1001",
+                 *             "destination_number": "1002"
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @example {
+                 *       "cdr": "{\"variables\":{\"uuid\":\"84c00e45-bc0e-4981-a7bc-0ff8dd8d21e7\",\"accountcode\":\"t1%3Ae5\",\"start_uepoch\":\"1795449099476469\",\"answer_uepoch\":\"1795449099516454\",\"end_uepoch\":\"1795449100776427\",\"duration\":\"1\",\"billsec\":\"1\",\"hangup_cause\":\"NORMAL_CLEARING\"},\"callflow\":[{\"caller_profile\":{\"caller_id_number\":\"1001\",\"destination_number\":\"1002\"}}]}"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    cdr?: string;
+                } & {
+                    [key: string]: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It is stored, or was before, or is no call of its own. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Call received."
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Call received.";
+                    };
+                };
+            };
+            400: components["responses"]["BadJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "uuid": [
+                     *           "The uuid format is invalid."
+                     *         ],
+                     *         "accountcode": [
+                     *           "The accountcode field is required."
+                     *         ],
+                     *         "start_uepoch": [
+                     *           "The start uepoch is not a valid date."
+                     *         ],
+                     *         "end_uepoch": [
+                     *           "The end uepoch is not a valid date."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    receiveFreeswitchEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "Event-Subclass": "sofia::unregister",
+                 *       "from-user": "1001",
+                 *       "from-host": "acme.sip.example",
+                 *       "call-id": "1-23065@192.0.2.10"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    "Event-Subclass"?: string;
+                    "from-user"?: string;
+                    "from-host"?: string;
+                    "call-id"?: string;
+                } & {
+                    [key: string]: string;
+                };
+                /**
+                 * @example {
+                 *       "Event-Subclass": "sofia::unregister",
+                 *       "from-user": "1001",
+                 *       "from-host": "acme.sip.example",
+                 *       "call-id": "1-23065@192.0.2.10"
+                 *     }
+                 */
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description It is noted. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Event received."
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Event received.";
+                    };
+                };
+            };
+            400: components["responses"]["BadJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "from-user": [
+                     *           "The from-user field is required."
+                     *         ],
+                     *         "from-host": [
+                     *           "The from-host field is required."
+                     *         ],
+                     *         "call-id": [
+                     *           "The call-id field is required."
+                     *         ],
+                     *         "expires": [
+                     *           "The expires must be an integer."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    askAsteriskRealtime: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The table.
+                 * @example ps_auths
+                 */
+                table: "ps_auths" | "ps_aors" | "ps_endpoints" | "ps_contacts" | "queue_members";
+                /**
+                 * @description What to do.
+                 * @example single
+                 */
+                operation: "single" | "multi" | "store" | "update" | "destroy";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "1001@acme.sip.example"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    id?: string;
+                } & {
+                    [key: string]: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The rows, or how many were changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example id=1001%40acme.sip.example&auth_type=digest&username=1001&password_digest=MD5%3A4d00c35efcdbe9194e47c19c012162ae */
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["BadText"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "id LIKE": [
+                     *           "Nothing can be asked for by this field or value."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showDigest: {
+        parameters: {
+            query: {
+                /**
+                 * @description The number.
+                 * @example 1001
+                 */
+                user: string;
+                /**
+                 * @description The realm.
+                 * @example acme.sip.example
+                 */
+                domain: string;
+                /**
+                 * @description What it is a digest by; MD5 if left out.
+                 * @example md5
+                 */
+                algorithm?: "md5" | "sha256";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The digest. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example 4d00c35efcdbe9194e47c19c012162ae */
+                    "text/plain": string;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["Throttled"];
             500: components["responses"]["OurFault"];
             503: components["responses"]["Unavailable"];

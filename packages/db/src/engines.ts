@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto'
+import type { FreeswitchCall } from '@ringfence/domain/freeswitch-call'
+import type { FreeswitchRegistration } from '@ringfence/domain/freeswitch-event'
+import type { Database } from './database'
+
+/** Who may register by a name: HA1 in hex, and whose it is. */
+export type EngineCredentials = {
+  tenantId: string
+  extensionId: string
+  displayName: string
+  ha1Md5: string
+  ha1Sha256: string
+}
+
+/** What an engine's token proves itself with in the database, which stores this digest where the API cannot read it. */
+export const engineProof = (token: string): Buffer => createHash('sha256').update(`engine:${token}`).digest()
+
+/** What a SIP server may ask and tell over HTTP. Every statement proves its token: a dead one finds nothing and stores nothing. */
+export const engines = ({ pool }: Pick<Database, 'pool'>, proof: Buffer) => ({
+  async credentials(number: string, domain: string): Promise<EngineCredentials | undefined> {
+    const [found] = await pool.query(
+      sql => sql<EngineCredentials[]>`
+        select c.tenant_id as "tenantId", c.extension_id as "extensionId", c.display_name as "displayName",
+          c.ha1_md5 as "ha1Md5", c.ha1_sha256 as "ha1Sha256"
+        from engine_credentials(${proof}, ${number}, ${domain}) c`,
+    )
+    return found
+  },
+
+  /** True when it was stored; false when that name may not register, or the token not write. */
+  async registered({ number, domain, id, ...said }: FreeswitchRegistration): Promise<boolean> {
+    const [row] = await pool.query(
+      sql => sql<{ done: boolean }[]>`
+        select engine_registered(${proof}, ${number}, ${domain}, ${id}, ${said.userAgent}, ${said.contact}, ${said.transport},
+          ${said.address}, ${said.seconds}) as done`,
+    )
+    return row?.done === true
+  },
+
+  /** True when there is no such registration any more; false when the token may not say so. */
+  async unregistered(number: string, domain: string, id: string): Promise<boolean> {
+    const [row] = await pool.query(
+      sql => sql<{ done: boolean }[]>`select engine_unregistered(${proof}, ${number}, ${domain}, ${id}) as done`,
+    )
+    return row?.done === true
+  },
+
+  /** True when the call is stored, now or before; false when the token serves no such tenant. */
+  async called(call: FreeswitchCall): Promise<boolean> {
+    const [row] = await pool.query(
+      sql => sql<{ done: boolean }[]>`
+        select engine_call_received(${proof}, ${call.tenantId}, ${call.domain}, ${call.extensionId}, ${call.id}, ${call.caller}, ${call.callee},
+          ${call.disposition}, ${call.durationSeconds}, ${call.billSeconds}, ${call.startedAt}::text::timestamptz,
+          ${call.endedAt}::text::timestamptz) as done`,
+    )
+    return row?.done === true
+  },
+})
+
+export type Engines = ReturnType<typeof engines>
