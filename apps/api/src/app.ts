@@ -18,6 +18,7 @@ import { engineRoutes } from './routes/engine'
 import { extensionFileRoutes } from './routes/extension-files'
 import { extensionRoutes } from './routes/extensions'
 import { healthRoutes } from './routes/health'
+import { provisioningRoutes } from './routes/provisioning'
 import { queueAgentRoutes } from './routes/queue-agents'
 import { queueRoutes } from './routes/queues'
 import { sessionRoutes } from './routes/session'
@@ -90,6 +91,7 @@ export const createApp = (deps: Deps) => {
     .use(webhookRoutes(deps))
     .use(auditRoutes(deps))
     .use(engineRoutes(deps))
+    .use(provisioningRoutes(deps))
 
   routes = app.routes.map(({ method, path }) => ({ method, path }))
   return app

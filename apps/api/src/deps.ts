@@ -1,6 +1,7 @@
 import type { Admins } from '@ringfence/db/admins'
 import type { Database } from '@ringfence/db/database'
 import type { LoginAttempts } from '@ringfence/db/login-attempts'
+import type { PhoneAccount } from '@ringfence/domain/phone-configuration'
 import type { Authentication } from './auth/lucia'
 import type { Passwords } from './auth/passwords'
 import type { RateLimit } from './http/rate-limit'
@@ -27,6 +28,8 @@ export type Deps = {
   trustedProxies: ReadonlySet<string>
   /** Whether webhooks may lead to addresses that are not public. */
   privateTargets: boolean
+  /** How phones that are provisioned reach their registrar. */
+  registrar: Pick<PhoneAccount, 'proxy' | 'transport'>
   phase: () => Phase
   /** True when the database answers within a second and has this program's schema. */
   ready: () => Promise<boolean>

@@ -73,6 +73,11 @@ const right: Record<Exclude<Name, 'SECRETS_KEYS'>, [value: string, read: unknown
     ['0', 0],
     ['1200', 1200],
   ],
+  SIP_SERVER: [
+    ['sip.example.com', { host: 'sip.example.com', port: null }],
+    ['192.0.2.10:65535', { host: '192.0.2.10', port: 65_535 }],
+  ],
+  SIP_TRANSPORT: ['udp', 'tcp', 'tls'].map(value => [value, value]),
 }
 
 const notNumbers = ['-1', '1.5', '1e3', '0x10', ' 1', '1 ', '+1', 'ten', 'Infinity', '9'.repeat(10), '٣']
@@ -106,6 +111,19 @@ const wrong: Record<Name, string[]> = {
   RATE_LIMIT: [...notNumbers, '1000001'],
   WEBHOOK_PRIVATE_TARGETS: ['true', 'yes', '2'],
   CDR_RETENTION_MONTHS: [...notNumbers, '1201'],
+  SIP_SERVER: [
+    'sip:sip.example.com',
+    'a b',
+    '-',
+    'a:0',
+    'a:65536',
+    'a:',
+    '[::1]:5060',
+    'a.example/x',
+    'a"',
+    'a;transport=tcp',
+  ],
+  SIP_TRANSPORT: ['UDP', 'ws', 'sctp', 'udp,tcp'],
 }
 
 describe('a right value is read', () => {
@@ -155,6 +173,8 @@ test('every variable has its defaults, and an empty one counts as unset', () => 
     RATE_LIMIT: 0,
     WEBHOOK_PRIVATE_TARGETS: false,
     CDR_RETENTION_MONTHS: 0,
+    SIP_SERVER: undefined,
+    SIP_TRANSPORT: 'udp',
   })
 })
 

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { type KeyRing, KeyRingError, parseKeyRing } from '@ringfence/db/secrets'
 import { readDatabaseUrl } from '@ringfence/db/store'
+import { type PhoneAccount, TRANSPORTS } from '@ringfence/domain/phone-configuration'
 import { LOG_LEVELS } from './log'
 
 /** The environment cannot be used; `faults` names every variable at fault with the fix. */
@@ -66,6 +67,14 @@ const keyRing: Reader<KeyRing | undefined> = value => {
   }
 }
 
+const sipServer: Reader<NonNullable<PhoneAccount['proxy']>> = value => {
+  const [, host, port] =
+    /^([A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?)(?::([1-9][0-9]{0,4}))?$/.exec(value ?? '') ?? []
+  if (!host || Number(port ?? 1) > 65535)
+    throw new Error('must be a host, or a host and a port such as sip.example.com:5060')
+  return { host, port: port === undefined ? null : Number(port) }
+}
+
 const addresses: Reader<ReadonlySet<string>> = value => {
   const parts = value?.split(',').map(part => part.trim()) ?? []
   if (parts.some(part => isIP(part) === 0))
@@ -95,6 +104,8 @@ export const variables = {
   RATE_LIMIT: integer(0, 0, 1_000_000),
   WEBHOOK_PRIVATE_TARGETS: flag(false),
   CDR_RETENTION_MONTHS: integer(0, 0, 1200),
+  SIP_SERVER: optional(sipServer),
+  SIP_TRANSPORT: oneOf(TRANSPORTS, 'udp'),
 }
 
 export type Env = { [Name in keyof typeof variables]: ReturnType<(typeof variables)[Name]> }

@@ -86,6 +86,7 @@ const dependencies = async (
     origins,
     trustedProxies: env.TRUSTED_PROXIES,
     privateTargets: env.WEBHOOK_PRIVATE_TARGETS,
+    registrar: { proxy: env.SIP_SERVER ?? null, transport: env.SIP_TRANSPORT },
     phase,
     ready: readiness(db.pool, await schemaVersion()),
   }

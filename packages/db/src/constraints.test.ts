@@ -194,6 +194,8 @@ describe('what the database refuses is said of a field', () => {
       'api_tokens_hash_once',
       'deleted_extensions_tenant_exists',
       'extensions_within_tenant',
+      'provisioning_links_device_exists',
+      'provisioning_links_token_once',
       'queues_within_tenant',
       'sessions_admin_id_fkey',
       'sessions_id_once',

@@ -4,6 +4,7 @@ import { removeOldDeletions } from './deleted-extensions'
 import { removeOldClaims } from './idempotency'
 import { loginAttempts } from './login-attempts'
 import type { Pool } from './pool'
+import { removeExpiredLinks } from './provisioning'
 import { type KeyRing, KeyRingError, open, seal } from './secrets'
 import { removeExpiredSessions } from './sessions'
 import { removeOldDeliveries } from './webhook-deliveries'
@@ -26,6 +27,7 @@ export const keepHouse = async (pool: Pool, { cdrRetentionMonths = 0 } = {}): Pr
   await pool.query(sql => sql`select tidy_engines()`)
   await removeOldClaims({ pool })
   await removeOldDeletions({ pool })
+  await removeExpiredLinks({ pool })
   await loginAttempts(pool).removeOld()
   await removeOldDeliveries({ pool })
 }

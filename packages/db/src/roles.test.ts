@@ -58,6 +58,8 @@ describe('the API may not', () => {
     'store a call as a SIP server does': sql => sql`
       select call_received(1, 1, 'x', '1', '2', 'inbound', 'answered', 1, 1, now(), now())`,
     'say what a token serves': sql => sql`select engine_serves('x'::bytea)`,
+    'lengthen a provisioning link': sql => sql`update provisioning_links set expires_at = now()`,
+    'point a provisioning link elsewhere': sql => sql`update provisioning_links set device_id = 1`,
     'hand a token over': sql => sql`update api_tokens set admin_id = 1`,
     'change the record of migrations': sql => sql`delete from schema_migrations`,
     'create a table': sql => sql`create table mine (id integer)`,

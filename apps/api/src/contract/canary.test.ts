@@ -81,7 +81,24 @@ const live = async () => {
   await keep('DELETE', path)
   await keep('GET', '/api/extensions?deleted=only')
   await keep('POST', `${path}/restore`)
+  await liveAsPhone(call, id)
   await liveAsAdmin(call, keep)
+}
+
+/** What a phone fetches by its link, and a SIP server asks with its token. */
+const liveAsPhone = async (call: Call, extensionId: number) => {
+  const json = { extension_id: extensionId, label: 'Desk', mac_address: '00:15:65:ab:cd:ef' }
+  const { id } = (await call<{ id: number }>('POST', '/api/devices', { json })).body.data
+  const headers = { 'idempotency-key': 'canary-link' }
+  const { url } = (await call<{ url: string }>('POST', `/api/devices/${id}/provisioning`, { json: {}, headers })).body
+    .data
+  secrets.push(url.split('/').at(-2) ?? '')
+  await fetch(`${url}001565abcdef.cfg`)
+  await fetch(`${url}elsewhere.cfg`)
+  const engine = await call<{ token: string }>('POST', '/api/tokens', { json: { name: 'SIP server', role: 'engine' } })
+  secrets.push(engine.body.data.token)
+  const authorization = `Basic ${btoa(`freeswitch:${engine.body.data.token}`)}`
+  await server.request('/engine/sip/ha1?user=1001&domain=x', { headers: { authorization } })
 }
 
 type Keep = (method: string, path: string, json?: unknown, headers?: Record<string, string>) => Promise<void>

@@ -25,7 +25,7 @@ export type Visit = {
 }
 
 /** The only addresses that answer to strangers; every other one, known or not, is 401 without a session or token. */
-const OPEN = /^\/(?:|livez|readyz|swagger(?:\/.*)?|api\/admin\/log(?:in|out))$/
+const OPEN = /^\/(?:|livez|readyz|swagger(?:\/.*)?|api\/admin\/log(?:in|out)|provision\/[^/]+\/[^/]+)$/
 const HEALTH = /^\/(?:livez|readyz)$/
 /** What is for SIP servers, and for nobody else. */
 const ENGINE = /^\/engine(?:\/.*)?$/

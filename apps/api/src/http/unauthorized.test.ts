@@ -54,7 +54,7 @@ describe('without a session the answer is 401 before anything else is judged', (
 })
 
 test('every route but the open ones is 401 without a session', async () => {
-  const open = /^\/(?:|livez|readyz|swagger.*|api\/admin\/log(?:in|out))$/
+  const open = /^\/(?:|livez|readyz|swagger.*|api\/admin\/log(?:in|out)|provision\/:token\/:file)$/
   const guarded = server.app.routes.filter(({ path }) => !open.test(path))
   expect(guarded.length).toBeGreaterThan(8)
   for (const { method, path } of guarded)

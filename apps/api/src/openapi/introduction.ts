@@ -37,5 +37,6 @@ export const tags = [
     description:
       'What FreeSWITCH, Asterisk and Kamailio ask and tell over HTTP, in their own dialects, with a token of the role `engine`.',
   },
+  { name: 'Provisioning', description: 'What phones fetch.' },
   { name: 'Operation', description: 'For load balancers and supervision: no session needed.' },
 ]

@@ -5,7 +5,13 @@ import { offlineApp } from '../testing/offline'
 
 const app = await offlineApp()
 const DOCS = /^\/(?:swagger(?:\/.*)?)?$/
-const OPEN = ['POST /api/admin/login', 'POST /api/admin/logout', 'GET /livez', 'GET /readyz']
+const OPEN = [
+  'POST /api/admin/login',
+  'POST /api/admin/logout',
+  'GET /livez',
+  'GET /readyz',
+  'GET /provision/:token/:file',
+]
 const ENGINE = /^[A-Z]+ \/engine\//
 const SESSION_ALONE = /^[A-Z]+ \/api\/(?:admins|tokens|admin\/(?:password|sessions))(?:\/|$)/
 const HEALTH = ['GET /livez', 'GET /readyz']

@@ -8,6 +8,7 @@ import * as extension from '@ringfence/domain/extension'
 import * as extensionImport from '@ringfence/domain/extension-import'
 import * as extensionRange from '@ringfence/domain/extension-range'
 import * as freeNumbers from '@ringfence/domain/free-numbers'
+import * as provisioning from '@ringfence/domain/provisioning'
 import * as queue from '@ringfence/domain/queue'
 import * as queueAgent from '@ringfence/domain/queue-agent'
 import * as relations from '@ringfence/domain/relations'
@@ -64,6 +65,7 @@ const byName = new Map<string, TSchema>(
     webhook,
     extensionImport,
     extensionRange,
+    provisioning,
   ]
     .flatMap(module => Object.entries<unknown>(module))
     .flatMap(([name, value]) => (TypeGuard.IsSchema(value) ? [[name, value]] : [])),

@@ -34,6 +34,7 @@ export const testDeps = async (db: Database, options: TestDepsOptions = {}): Pro
     origins: options.origins ?? new Set(),
     trustedProxies: new Set(),
     privateTargets: false,
+    registrar: { proxy: null, transport: 'udp' },
     phase: () => 'serving',
     ready: readiness(db.pool, await schemaVersion()),
     ...options.overrides,

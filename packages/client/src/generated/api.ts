@@ -595,6 +595,46 @@ export interface paths {
         patch: operations["changeDevice"];
         trace?: never;
     };
+    "/api/devices/{id}/registration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Throw a device off its registrar
+         * @description It is offline from then on, and gets no calls until it registers again, which it may. Kamailio, Asterisk and OpenSIPS forget it in the same statement; FreeSWITCH, which keeps registrations to itself, does not.
+         */
+        delete: operations["endDeviceRegistration"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices/{id}/provisioning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a link by which a phone fetches its configuration
+         * @description The link is shown this once. The phone needs nothing else to fetch its account, SIP secret included, and that once. The device must have a MAC address, and its extension must be one that may register. Links begin with `PUBLIC_URL`.
+         */
+        post: operations["provisionDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/queues": {
         parameters: {
             query?: never;
@@ -1095,6 +1135,26 @@ export interface paths {
          * @description HA1 of whoever may register by this name, in hexadecimal digits and nothing else.
          */
         get: operations["showDigest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/provision/{token}/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch the configuration of a phone
+         * @description For the phone itself, by a link of `POST /api/devices/{id}/provisioning`. Yealink, Grandstream, Poly and Snom ask for files of their own names, of which those with the MAC address in the name and the account inside are given once; whoever fetched one may do so again, from the same address and within two minutes. Each fetch is in the audit trail.
+         */
+        get: operations["fetchPhoneConfiguration"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2747,6 +2807,55 @@ export interface components {
              * @example correct horse battery staple
              */
             password: string;
+        };
+        /** @description A link to make for a phone. */
+        ProvisioningInput: {
+            /**
+             * Format: int32
+             * @description How long the link works if it is not used: a day, unless said otherwise; a week at most.
+             * @default 1440
+             * @example 60
+             */
+            valid_minutes?: number;
+        };
+        /** @description A link by which one phone fetches its configuration, once. */
+        ProvisioningLink: {
+            /**
+             * Format: int64
+             * @description Given by the server.
+             * @example 1
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description The device that may fetch its configuration.
+             * @example 1
+             */
+            device_id: number;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it stops to work, used or not.
+             * @example 2026-11-23T21:00:00.123456Z
+             */
+            expires_at: string;
+            /**
+             * @description What is to be put into the phone as its provisioning server. Not shown again.
+             * @example https://pbx.example.com/provision/b7KqzM3nWx9TfYc2HvRjDp8LsGa6EuZk4BtN/
+             */
+            url: string;
+            /**
+             * @description The addresses of the files with the secret in them that such a phone fetches.
+             * @example [
+             *       "https://pbx.example.com/provision/b7KqzM3nWx9TfYc2HvRjDp8LsGa6EuZk4BtN/001565abcdef.cfg"
+             *     ]
+             */
+            files: string[];
         };
         /** @description A call queue. */
         Queue: {
@@ -7899,6 +8008,140 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    endDeviceRegistration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the device.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is thrown off. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Device registration deleted successfully."
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Device registration deleted successfully.";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    provisionDevice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Any text that is new for each thing to do. The same request with the same key, within 24 hours, is answered what the first was, and does nothing again.
+                 * @example 7f3c2f6e-52e7-4c55-9a3e-6d1f0f0a7b11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the device.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "valid_minutes": 60
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProvisioningInput"];
+            };
+        };
+        responses: {
+            /** @description The new link. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Provisioning link created successfully.",
+                     *       "data": {
+                     *         "id": 1,
+                     *         "device_id": 1,
+                     *         "created_at": "2026-11-23T21:00:00.123456Z",
+                     *         "expires_at": "2026-11-23T21:00:00.123456Z",
+                     *         "url": "https://pbx.example.com/provision/b7KqzM3nWx9TfYc2HvRjDp8LsGa6EuZk4BtN/",
+                     *         "files": [
+                     *           "https://pbx.example.com/provision/b7KqzM3nWx9TfYc2HvRjDp8LsGa6EuZk4BtN/001565abcdef.cfg"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Provisioning link created successfully.";
+                        data: components["schemas"]["ProvisioningLink"];
+                    };
+                };
+            };
+            400: components["responses"]["BadJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["KeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "valid_minutes": [
+                     *           "The valid minutes must be at least 1."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listQueues: {
         parameters: {
             query?: {
@@ -11541,6 +11784,72 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    fetchPhoneConfiguration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description What stands in the link.
+                 * @example b7KqzM3nWx9TfYc2HvRjDp8LsGa6EuZk4BtN
+                 */
+                token: string;
+                /**
+                 * @description The file, with the MAC address of the device where phones put it.
+                 * @example 001565abcdef.cfg
+                 */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example #!version:1.0.0.1
+                     *     account.1.enable = 1
+                     *     account.1.label = 1001
+                     *     account.1.display_name = Reception
+                     *     account.1.user_name = 1001
+                     *     account.1.auth_name = 1001
+                     *     account.1.password = T7vqPz3mXw8KdRy4HnJc2bFs
+                     *     account.1.sip_server.1.address = acme.sip.example
+                     *     account.1.sip_server.1.port = 5060
+                     *     account.1.sip_server.1.transport_type = 0
+                     *     account.1.sip_server.1.expires = 300
+                     *     account.1.outbound_proxy_enable = 0
+                     *     account.1.outbound_proxy.1.address =
+                     *     account.1.outbound_proxy.1.port = 5060
+                     */
+                    "text/plain": string;
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <settings><phone-settings>
+                     *     <user_active idx="1" perm="RW">on</user_active>
+                     *     <user_realname idx="1" perm="RW">Reception</user_realname>
+                     *     <user_name idx="1" perm="RW">1001</user_name>
+                     *     <user_pname idx="1" perm="RW">1001</user_pname>
+                     *     <user_pass idx="1" perm="RW">T7vqPz3mXw8KdRy4HnJc2bFs</user_pass>
+                     *     <user_host idx="1" perm="RW">acme.sip.example</user_host>
+                     *     <user_outbound idx="1" perm="RW">acme.sip.example;transport=udp</user_outbound>
+                     *     <user_expiry idx="1" perm="RW">300</user_expiry>
+                     *     </phone-settings></settings>
+                     */
+                    "text/xml": string;
+                };
+            };
             404: components["responses"]["NotFound"];
             429: components["responses"]["Throttled"];
             500: components["responses"]["OurFault"];
