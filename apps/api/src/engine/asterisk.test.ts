@@ -64,7 +64,7 @@ describe('what a real Asterisk asked is answered as it took it:', () => {
         aors: ID,
         auth: ID,
         identify_by: 'username',
-        context: `tenant-${tenant.id}`,
+        context: 'ringfence',
         disallow: 'all',
         allow: 'ulaw,alaw,g722',
         direct_media: 'no',
