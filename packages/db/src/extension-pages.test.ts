@@ -80,7 +80,7 @@ describe('pages', () => {
 
   test('of nothing are empty and lead nowhere', async () => {
     const tenant = await mintTenant(it.url)
-    expect(await extensions(it.db, tenant.scope).list({}, 10, null)).toEqual({ rows: '', next: null })
+    expect(await extensions(it.db, tenant.scope).list({}, 10, null)).toEqual({ rows: '', next: null, isProved: true })
   })
 
   test('hold only rows of the status that is asked for', async () => {

@@ -88,7 +88,7 @@ describe('a tenant that is not the own', () => {
 
   test('lists nothing, whatever is asked for', async () => {
     for (const filter of [{ tenant_id: theirs.id }, { tenant_id: theirs.id, status: 'active', search: '1001' }]) {
-      expect(await own().list(filter, 100, null)).toEqual({ rows: '', next: null })
+      expect(await own().list(filter, 100, null)).toEqual({ rows: '', next: null, isProved: true })
       for await (const page of own().listAll(filter)) expect(page.rows).toBe('')
       expect((await extensions(it.db, scopeOf(null)).list(filter, 100, null)).rows).toContain(`"id":${theirId},`)
     }

@@ -33,6 +33,7 @@ export const ownSessions = ({ pool }: Pick<Database, 'pool'>, scope: Scope, curr
 const page = (sql: Sql, scope: Scope, current: string, limit: number, after: Cursor | null): Promise<Page> =>
   readPage(
     sql,
+    scope,
     limit,
     sql`
       select s.created_at as at, s.id, (select row_to_json(r)::text from (

@@ -1,22 +1,29 @@
 import type { Cursor } from '@ringfence/domain/list'
 import type { Pool, Sql } from './pool'
-import type { Fragment } from './scope'
+import { type Fragment, type Scope, visibleToAll } from './scope'
 
-/** JSON objects separated by commas, as PostgreSQL printed them, and where the next page begins. */
-export type Page = { rows: string; next: Cursor | null }
+/**
+ * JSON objects separated by commas, as PostgreSQL printed them, where the next page begins, and whether the caller's credential is live:
+ * no row is there to prove it by where none was found.
+ */
+export type Page = { rows: string; next: Cursor | null; isProved: boolean }
 
 /**
  * One page out of `ordered`: at most `limit` + 1 rows, newest first, each with `at` (timestamptz), `id` and `json`.
  * The extra row only tells whether there is more: nothing is ever counted.
  */
-export const readPage = async (sql: Sql, limit: number, ordered: Fragment): Promise<Page> => {
-  const [page] = await sql<[{ rows: string | null; at: string | null; id: string | null; more: boolean }]>`
+export const readPage = async (sql: Sql, scope: Scope, limit: number, ordered: Fragment): Promise<Page> => {
+  const [page] = await sql<
+    [{ rows: string | null; at: string | null; id: string | null; more: boolean; isProved: boolean }]
+  >`
     select string_agg(json, ',') filter (where place <= ${limit}) as rows,
       max(iso(at)) filter (where place = ${limit}) as at,
       max(id) filter (where place = ${limit}) as id,
-      count(*) > ${limit} as more
+      count(*) > ${limit} as more,
+      case when count(*) = 0 then ${visibleToAll(sql, scope)} else true end as "isProved"
     from (select row_number() over () as place, at, id, json from (${ordered}) ordered) placed`
-  return { rows: page.rows ?? '', next: page.more && page.at && page.id ? { at: page.at, id: page.id } : null }
+  const { rows, at, id, more, isProved } = page
+  return { rows: rows ?? '', next: more && at && id ? { at, id } : null, isProved }
 }
 
 /**

@@ -127,6 +127,7 @@ const page = <Filter>(
   const found = { text: search ?? '', tenantId: tenantId ?? scope.tenantId, after, within, beside }
   return readPage(
     sql,
+    scope,
     limit,
     sql`
       select ${sql(`${as}.${at}`)} as at, ${sql(`${as}.id`)}, ${table.row(sql)} as json

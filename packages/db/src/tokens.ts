@@ -63,6 +63,7 @@ const tokenRecord = (sql: Sql): Fragment => sql`
 const page = (sql: Sql, scope: Scope, { search }: TokenFilter, limit: number, after: Cursor | null): Promise<Page> =>
   readPage(
     sql,
+    scope,
     limit,
     sql`
       select k.created_at as at, k.id, ${tokenRecord(sql)} as json

@@ -76,6 +76,7 @@ const page = (
 ): Promise<Page> =>
   readPage(
     sql,
+    scope,
     limit,
     sql`
       select d.created_at as at, d.id, ${record(sql)} as json

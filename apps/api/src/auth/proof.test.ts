@@ -123,7 +123,16 @@ const tables = async () => {
 
 describe('one statement does the work and proves the session', () => {
   const works = ['a page', 'the whole list', 'show', 'create', 'create a tenant', 'create an admin', 'create a token']
-  for (const what of [...works, 'my sessions', 'replace', 'delete', 'reveal', 'a taken number'])
+  for (const what of [
+    ...works,
+    'an empty page',
+    'an empty list',
+    'my sessions',
+    'replace',
+    'delete',
+    'reveal',
+    'a taken number',
+  ])
     test(`for ${what}`, async () => {
       const { call, extension, number } = await remembered()
       const [method, path, json] = (operations[what] as Work)({ id: extension.id, number })

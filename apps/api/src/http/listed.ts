@@ -30,19 +30,19 @@ export const listed = async <S extends TObject>(
   const first = limit === undefined && !cursor ? rows.listAll(filter) : undefined
   if (first) return fetchedAll(plural, provedFirst(deps, request, first), reporter(deps.log, request))
   const page = await rows.list(filter, limit ?? DEFAULT_LIMIT, cursor ?? null)
-  if (!page.rows) await prove(deps, request)
+  if (!page.isProved) await prove(deps, request)
   if (page.next) set.headers.link = nextLink(request, page.next)
   return fetched(plural, page.rows)
 }
 
-/** A first page without a row does not prove the session that asked for it. */
+/** The first page says whether who asked for it may still ask. */
 async function* provedFirst(
   deps: Pick<Deps, 'authentication'>,
   request: Request,
   pages: AsyncGenerator<Page>,
 ): AsyncGenerator<Page> {
   for await (const page of pages) {
-    if (!page.rows) await prove(deps, request)
+    if (!page.isProved) await prove(deps, request)
     yield page
   }
 }
