@@ -35,7 +35,7 @@ const right: Record<Exclude<Name, 'SECRETS_KEYS'>, [value: string, read: unknown
   ),
   DATA_DIR: ['.data', '/var/lib/ringfence', 'a b'].map(value => [value, value]),
   ADMIN_EMAIL: ['admin@example.com', 'a@b'].map(value => [value, value]),
-  ADMIN_PASSWORD: ['12345678', 'ein Satz mit Lücken', 'p'.repeat(1024)].map(value => [value, value]),
+  ADMIN_PASSWORD: ['ein Satz mit Lücken', 'abcdef'.repeat(170)].map(value => [value, value]),
   POOL_SIZE: [
     ['1', 1],
     ['200', 200],
@@ -99,7 +99,7 @@ const wrong: Record<Name, string[]> = {
   DATABASE_URL: ['mysql://u:p@h/r', 'host=h user=u', 'postgres://', 'postgres://u:p@h:99999/r', 'postgres://u:p w@h/r'],
   DATA_DIR: [' '],
   ADMIN_EMAIL: ['admin', '@', 'a@', '@b', 'a@b@c', 'a b@c'],
-  ADMIN_PASSWORD: ['1234567', 'p'.repeat(1025)],
+  ADMIN_PASSWORD: ['12345678', 'abcdefg1234', 'password1234', 'abcdefgh'.repeat(129), 'p'.repeat(20), ' '.repeat(20)],
   SECRETS_KEYS: ['CHANGE_ME', key(), `0:${key()}`, `256:${key()}`, `${keys},${keys}`, `${keys},`, '1:c2hvcnQ='],
   POOL_SIZE: [...notNumbers, '0', '201'],
   WORKERS: [...notNumbers, '0', '65'],

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { type KeyRing, KeyRingError, parseKeyRing } from '@ringfence/db/secrets'
 import { readDatabaseUrl } from '@ringfence/db/store'
+import { passwordFaults } from '@ringfence/domain/password'
 import { type PhoneAccount, TRANSPORTS } from '@ringfence/domain/phone-configuration'
 import { LOG_LEVELS } from './log'
 
@@ -75,6 +76,13 @@ const sipServer: Reader<NonNullable<PhoneAccount['proxy']>> = value => {
   return { host, port: port === undefined ? null : Number(port) }
 }
 
+const adminPassword: Reader<string> = value => {
+  const given = value ?? ''
+  if (!/^[^\p{Cc}]{1,1024}$/u.test(given) || Object.keys(passwordFaults(given)).length > 0)
+    throw new Error('must be 12 to 1024 characters long, without control characters, and none of the usual passwords')
+  return given
+}
+
 const addresses: Reader<ReadonlySet<string>> = value => {
   const parts = value?.split(',').map(part => part.trim()) ?? []
   if (parts.some(part => isIP(part) === 0))
@@ -90,9 +98,7 @@ export const variables = {
   DATABASE_URL: readDatabaseUrl,
   DATA_DIR: text('.data', /\S/, 'a directory'),
   ADMIN_EMAIL: text('admin@ringfence.example', /^[^\s@\p{Cc}]{1,64}@[^\s@\p{Cc}]{1,190}$/u, 'an e-mail address'),
-  ADMIN_PASSWORD: optional(
-    text('', /^(?=.*\S)[^\p{Cc}]{8,1024}$/u, '8 to 1024 characters long, not all blank and without control characters'),
-  ),
+  ADMIN_PASSWORD: optional(adminPassword),
   SECRETS_KEYS: keyRing,
   POOL_SIZE: integer(10, 1, 200),
   WORKERS: integer(1, 1, 64),

@@ -10,8 +10,7 @@ export const openCdrMonths = async ({ pool }: Pick<Database, 'pool'>, instants: 
   seen.set(pool, known)
   const months = new Set(instants.map(monthOf).filter(month => !known.has(month)))
   if (months.size === 0) return
-  for (const month of months) known.add(month)
-  await tried(() => made(pool, [...months]))
+  if (await unlessBusy(() => made(pool, [...months]))) for (const month of months) known.add(month)
 }
 
 /** Makes the months of what lies astray in the default partition, and moves it there. */
@@ -19,8 +18,12 @@ export const settleCdrMonths = async (pool: Pool): Promise<void> => {
   const months = await pool.query(
     sql => sql<{ month: string }[]>`select month::text from cdr_months_astray() month order by month`,
   )
-  for (const { month } of months) await tried(() => made(pool, [month]))
+  for (const { month } of months) await unlessBusy(() => made(pool, [month]))
 }
+
+/** Makes the partitions of this month and of so many after it. */
+export const makeCdrMonthsAhead = (pool: Pool, months: number): PromiseLike<unknown> =>
+  pool.query(sql => sql`select make_cdr_months(current_date, (current_date + ${months} * interval '1 month')::date)`)
 
 const made = (pool: Pool, months: string[]): PromiseLike<unknown> =>
   pool.query(
@@ -30,12 +33,17 @@ const made = (pool: Pool, months: string[]): PromiseLike<unknown> =>
       where is_month_of_calls(month)`,
   )
 
-// What cannot be made now takes nothing from the calls: the default partition has them until housekeeping comes by again.
-const tried = async (work: () => PromiseLike<unknown>): Promise<void> => {
+/**
+ * False when it was not done, as somebody reads call records for long. Nobody needs to wait for that: the default partition has what has
+ * no month, until housekeeping comes by again.
+ */
+export const unlessBusy = async (work: () => PromiseLike<unknown>): Promise<boolean> => {
   try {
     await work()
+    return true
   } catch (error) {
     if (!(error instanceof Unavailable)) throw error
+    return false
   }
 }
 

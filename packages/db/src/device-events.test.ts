@@ -175,6 +175,15 @@ describe('a device', () => {
     expect(await device.told()).toEqual([OFFLINE])
   })
 
+  test('that registered before anybody asked, and is heard of no more, is told as gone', async () => {
+    const device = await setting({ isWatched: false })
+    await device.register(3600)
+    await device.watch()
+    await pass(device.id)
+    await outbox(it.db).sweep()
+    expect(await device.told()).toEqual([OFFLINE])
+  })
+
   test('that vanished while nobody asked leaves nothing behind', async () => {
     const device = await setting()
     await device.register(3600)

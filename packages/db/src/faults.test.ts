@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test'
 import postgres from 'postgres'
-import { classified, isConnectionFault, isRetryable, isUnavailable, Unavailable } from './faults'
+import { classified, isConnectionFault, isRetryable, Unavailable } from './faults'
 
 const answered = (code: string, severity = 'ERROR') =>
   Object.assign(new postgres.PostgresError(''), { message: 'a row', code, severity })
@@ -29,7 +29,6 @@ test.each([
   ['57014', 'timeout'],
 ] as const)('SQLSTATE %s is unavailable: %s', (code, reason) => {
   expect(reasonFor(answered(code))).toBe(reason)
-  expect(isUnavailable(answered(code))).toBe(true)
   expect(isRetryable(answered(code))).toBe(reason === 'conflict')
   expect(isConnectionFault(answered(code))).toBe(reason === 'connection')
 })
@@ -39,7 +38,6 @@ test.each(['22P02', '22001', '23502', '23503', '23505', '23514', '25P02', '42501
   code => {
     const error = answered(code)
     expect(classified(error)).toBe(error)
-    expect(isUnavailable(error)).toBe(false)
     expect(isConnectionFault(error)).toBe(false)
   },
 )
@@ -81,7 +79,6 @@ test.each([
   ['nothing', null],
 ])('%s is no fault of the database', (_, error) => {
   expect(classified(error)).toBe(error)
-  expect(isUnavailable(error)).toBe(false)
   expect(isConnectionFault(error)).toBe(false)
 })
 

@@ -33,9 +33,6 @@ export const isConnectionFault = (error: unknown): boolean => {
   return reasonOf(error) === 'connection'
 }
 
-/** True for what a caller may try again later: no connection, no resources, a timeout, a collision. */
-export const isUnavailable = (error: unknown): boolean => error instanceof Unavailable || reasonOf(error) !== null
-
 /** True for a serialization failure or a deadlock: the server undid the statement, so it may be repeated at once. */
 export const isRetryable = (error: unknown): boolean => reasonOf(error) === 'conflict'
 

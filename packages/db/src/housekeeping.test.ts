@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'bun:test'
 import { keepHouse, proveKeys } from './housekeeping'
 import { loginAttempts } from './login-attempts'
+import { openPool } from './pool'
 import { KeyRingError, parseKeyRing } from './secrets'
 import { sessions } from './sessions'
 import { mintAdmin, ORIGIN, PASSWORD_HASH } from './testing/admin'
@@ -119,6 +120,29 @@ describe('keeping house', () => {
     await keepHouse(it.db.pool)
     expect(await left()).toEqual({ sessions: 0, attempts: 0 })
   })
+
+  test('goes on while somebody reads call records for long, and leaves the months for the next time', async () => {
+    const { id } = await mintAdmin(it.url)
+    await sessions(it.db.pool, { idleMinutes: 1, absoluteHours: 1 }).create('b-session', id, PASSWORD_HASH, ORIGIN)
+    await asOwner(it.url, sql => sql`update sessions set expires_at = now()`)
+    const [{ name }] = await asOwner(
+      it.url,
+      sql => sql<[{ name: string }]>`select to_char(now() + interval '2 months', '"cdrs_"YYYY_MM') as name`,
+    )
+    await asOwner(it.url, sql => sql`drop table ${sql(name)}`)
+    const reader = openPool(it.url, { size: 1 })
+    await reader.transaction(async sql => {
+      await sql`select from cdrs limit 1`
+      await keepHouse(it.db.pool)
+    })
+    expect((await left()).sessions).toBe(0)
+    expect(await month(name)).toHaveLength(0)
+    await keepHouse(it.db.pool)
+    expect(await month(name)).toHaveLength(1)
+    await reader.end()
+  })
+
+  const month = (name: string) => asOwner(it.url, sql => sql`select from pg_class where relname = ${name}`)
 
   const left = async () => {
     const [row] = await asOwner(

@@ -1,4 +1,4 @@
-import { settleCdrMonths } from './cdr-months'
+import { makeCdrMonthsAhead, settleCdrMonths, unlessBusy } from './cdr-months'
 import { removeOldCdrs } from './cdr-retention'
 import { removeOldDeletions } from './deleted-extensions'
 import { removeOldClaims } from './idempotency'
@@ -18,18 +18,22 @@ const LOCK = 7_464_334_625
  * of all but the current month and `cdrRetentionMonths` before it go, too; with 0 they stay.
  */
 export const keepHouse = async (pool: Pool, { cdrRetentionMonths = 0 } = {}): Promise<void> => {
-  await pool.query(
-    sql => sql`select make_cdr_months(current_date, (current_date + ${MONTHS_AHEAD} * interval '1 month')::date)`,
-  )
-  await settleCdrMonths(pool)
-  if (cdrRetentionMonths > 0) await removeOldCdrs(pool, cdrRetentionMonths)
-  await removeExpiredSessions(pool)
-  await pool.query(sql => sql`select tidy_engines()`)
-  await removeOldClaims({ pool })
-  await removeOldDeletions({ pool })
-  await removeExpiredLinks({ pool })
-  await loginAttempts(pool).removeOld()
-  await removeOldDeliveries({ pool })
+  const chores: (() => PromiseLike<unknown>)[] = [
+    () => unlessBusy(() => makeCdrMonthsAhead(pool, MONTHS_AHEAD)),
+    () => unlessBusy(() => settleCdrMonths(pool)),
+    () => unlessBusy(async () => cdrRetentionMonths > 0 && (await removeOldCdrs(pool, cdrRetentionMonths))),
+    () => removeExpiredSessions(pool),
+    () => pool.query(sql => sql`select tidy_engines()`),
+    () => removeOldClaims({ pool }),
+    () => removeOldDeletions({ pool }),
+    () => removeExpiredLinks({ pool }),
+    () => loginAttempts(pool).removeOld(),
+    () => removeOldDeliveries({ pool }),
+  ]
+  const failures: unknown[] = []
+  // One that fails keeps none of the others from being done.
+  for (const chore of chores) await Promise.resolve(chore()).catch(error => failures.push(error))
+  if (failures.length > 0) throw failures[0]
 }
 
 /**

@@ -33,6 +33,10 @@ describe('a server', () => {
     await absent.end()
   })
 
+  test('that compiles plans does not for us, as that takes longer than what we ask for', async () => {
+    expect(await pool.query(sql => sql`select current_setting('jit') as jit`)).toMatchObject([{ jit: 'off' }])
+  })
+
   test('that refuses the login answers so, again and again', async () => {
     const stranger = openPool(cluster.url.replace('owner', 'stranger'), { size: 1 })
     const attempt = () => reasonOf(stranger.query(sql => sql`select 1`))

@@ -33,6 +33,8 @@ describe('the API may not', () => {
     'read what the SIP servers read': sql => sql`select username from sip_credentials`,
     'change the audit trail': sql => sql`update audit set actor = 'nobody'`,
     'delete from the audit trail': sql => sql`delete from audit`,
+    'date an entry of the audit trail back': sql =>
+      sql`insert into audit (at, action, actor) values (now() - interval '1 day', 'x', 'x')`,
     'truncate the audit trail': sql => sql`truncate audit`,
     "write a tenant's counter": sql => sql`update tenants set extensions_count = 0`,
     'insert a tenant with a counter': sql => sql`

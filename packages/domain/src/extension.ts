@@ -52,9 +52,6 @@ export const admitExtension = (input: unknown): ExtensionInput => admit(Extensio
 export const admitExtensionChange = (input: unknown): Partial<ExtensionInput> =>
   admitChange(ExtensionInput, input, secretPolicy)
 
-export const mayRegister = (extension: { status: string }, tenant: { status: string }): boolean =>
-  extension.status === 'active' && tenant.status === 'active'
-
 /** Says what is wrong with a secret that anyone would guess; without its number it is judged by itself. */
 export const secretPolicy = ({
   secret,

@@ -9,3 +9,7 @@ create index audit_of_action on audit (action, at desc, id desc);
 create index audit_of_actor on audit (actor, at desc, id desc);
 create index audit_of_kind on audit (target, at desc, id desc);
 create index audit_of_target on audit (target_id, target, at desc, id desc);
+
+-- When it was is the database's to say, and which number it has.
+revoke insert on audit from ringfence_api;
+grant insert (action, target, target_id, tenant_id, actor_id, actor, address, request_id, before, after) on audit to ringfence_api;

@@ -229,6 +229,24 @@ revoke all on function announce_extensions, announce_changed_extensions, announc
   sweep_devices from public;
 grant execute on function sweep_devices to ringfence_api;
 
+-- Whoever begins to listen hears when a device that is online by then goes: only what is marked is looked at again.
+create function mark_devices_online() returns trigger
+  language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  insert into devices_online (device_id, look_at)
+  select d.id, d.expires_at
+  from devices d
+  where d.registered_at is not null and d.expires_at > clock_timestamp() and (new.tenant_id is null or d.tenant_id = new.tenant_id)
+  on conflict do nothing;
+  return null;
+end $$;
+revoke all on function mark_devices_online from public;
+
+create trigger webhooks_mark_devices after insert on webhooks
+  for each row when (new.enabled and 'device.offline' = any (new.events)) execute function mark_devices_online();
+create trigger webhooks_mark_devices_again after update of enabled, events, tenant_id on webhooks
+  for each row when (new.enabled and 'device.offline' = any (new.events)) execute function mark_devices_online();
+
 create trigger extensions_announce_created after insert on extensions
   referencing new table as rows_changed for each statement execute function announce_extensions();
 create trigger extensions_announce_updated after update on extensions
