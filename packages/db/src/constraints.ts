@@ -16,6 +16,10 @@ export const NUMBER_TAKEN = { field: 'extension_number', sentence: 'The extensio
 const sentences: Sentences = {
   tenants_slug_taken: { field: 'slug', sentence: 'The slug has already been taken.' },
   tenants_domain_taken: { field: 'domain', sentence: 'The domain has already been taken.' },
+  tenants_settings_size: {
+    field: 'settings',
+    sentence: 'The settings must not be greater than 200000 characters.',
+  },
   tenants_quota: QUOTA_REACHED,
   extensions_number_taken: NUMBER_TAKEN,
   extensions_tenant_exists: { field: 'tenant_id', sentence: 'The selected tenant id is invalid.' },

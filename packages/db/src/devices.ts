@@ -1,4 +1,5 @@
 import type { DeviceInput } from '@ringfence/domain/device'
+import { formats } from '@ringfence/domain/formats'
 import type { DeviceListQuery } from '@ringfence/domain/list'
 import { trail } from './audit'
 import type { Database } from './database'
@@ -42,6 +43,12 @@ const throwOff = (sql: Sql, scope: Scope, id: string) => sql<Written[]>`
   })}
   select ${deviceRecord(sql)} as json, d.version from d`
 
+/** A MAC address is looked for in the one spelling that is stored. */
+const asStored = (search: string): string => {
+  const { accepts, stored } = formats['mac-address']
+  return accepts(search) ? (stored?.(search) ?? search) : search
+}
+
 const table: Table<DeviceInput, DeviceFilter> = {
   singular: 'Device',
   target: 'device',
@@ -54,7 +61,7 @@ const table: Table<DeviceInput, DeviceFilter> = {
   source: sql => sql`devices d join extensions e on e.id = d.extension_id`,
   row: sql => withRelations(sql, deviceRecord(sql), { extension: extensionRecord(sql) }),
   filters: (sql, { search, tenant_id, extension_id }) => ({
-    search,
+    search: search && asStored(search),
     tenantId: tenant_id,
     within: extension_id === undefined ? sql`true` : sql`d.extension_id = ${extension_id}`,
     beside: null,

@@ -1,4 +1,5 @@
 import type { Cursor } from '@ringfence/domain/list'
+import { Unavailable } from './faults'
 import type { Pool, Sql } from './pool'
 import { type Fragment, type Scope, visibleToAll } from './scope'
 
@@ -34,6 +35,19 @@ export const isAfter = (sql: Sql, after: Cursor | null, at: string, id: string):
   after ? sql`(${sql(at)}, ${sql(id)}) < (${after.at}::text::timestamptz, ${after.id}::bigint)` : sql`true`
 
 const WHOLE_LIST_PAGE = 1000
+const PATIENCE = 20
+
+const atOnce = (work: () => Promise<Page>): Promise<Page> => work()
+
+/** A list under way waits for a connection longer than one that begins, or hours of it would be lost to one busy second. */
+const patient = async (work: () => Promise<Page>): Promise<Page> => {
+  for (let attempt = 1; ; attempt++)
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof Unavailable && error.reason === 'busy') || attempt === PATIENCE) throw error
+    }
+}
 
 /** Every row, page after page: no cursor or snapshot is held open, and an abandoned reader holds nothing. */
 export async function* readAll(
@@ -42,7 +56,7 @@ export async function* readAll(
 ): AsyncGenerator<Page> {
   let after: Cursor | null = null
   do {
-    const current: Page = await pool.query(sql => page(sql, WHOLE_LIST_PAGE, after))
+    const current: Page = await (after ? patient : atOnce)(() => pool.query(sql => page(sql, WHOLE_LIST_PAGE, after)))
     yield current
     after = current.next
   } while (after)

@@ -1,5 +1,5 @@
 import type { TenantListQuery } from '@ringfence/domain/list'
-import type { TenantInput } from '@ringfence/domain/tenant'
+import type { TenantChange, TenantInput } from '@ringfence/domain/tenant'
 import { explained } from './constraints'
 import type { Database } from './database'
 import { InUse, NotFound, Stale } from './errors'
@@ -34,7 +34,7 @@ export const tenants = (db: Database, scope: Scope) => {
      * Changes the fields that `change` names. A new domain makes new digests of all SIP secrets in the same statement, which takes some
      * seconds for ten thousand extensions. Throws NotFound, Stale, or Invalid when a constraint refuses it.
      */
-    async update(id: string, change: Partial<TenantInput>, versions: Versions = null): Promise<Written> {
+    async update(id: string, change: TenantChange, versions: Versions = null): Promise<Written> {
       const { domain } = change
       if (domain === undefined) return plain.update(id, change, versions)
       for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
@@ -90,7 +90,7 @@ const refused = async (db: Database, scope: Scope, id: string, error: unknown): 
 const settingsColumn = (sql: Sql, settings: TenantInput['settings']) =>
   sql`${settings && JSON.stringify(settings)}::text::json`
 
-const table: Table<TenantInput, TenantFilter> = {
+const table: Table<TenantInput & Pick<TenantChange, 'settings_patch'>, TenantFilter> = {
   singular: 'Tenant',
   target: 'tenant',
   name: 'tenants',
@@ -126,8 +126,11 @@ const table: Table<TenantInput, TenantFilter> = {
     within: sql`true`,
     beside: status === undefined ? null : { columns: ['status'], condition: sql`t.status = ${status}` },
   }),
-  columns: (sql, _, { settings, ...rest }) => ({
+  columns: (sql, _, { settings, settings_patch, ...rest }) => ({
     ...rest,
+    ...(settings_patch !== undefined && {
+      settings: sql`merge_patch(t.settings, ${JSON.stringify(settings_patch)}::text::json)`,
+    }),
     ...(settings !== undefined && { settings: settingsColumn(sql, settings) }),
   }),
   sentences: {

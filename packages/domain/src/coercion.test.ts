@@ -131,16 +131,26 @@ test('every amount of four places survives as number and as text', () => {
 })
 
 test('a JSON object is kept as it is', () => {
-  const kept = JSON.parse('{"a": [1, "x", null, {"": true}], "__proto__": {"b": "line\\nfeed"}, "z": {}, "é😀": 1e308}')
+  const kept = JSON.parse(
+    '{"a": [1, "x", null, {"": true}], "__proto__": {"b": "line\\nfeed"}, "z": {}, "é😀": 1e-308}',
+  )
   expect(JSON.stringify(admit(Anything, { of: kept }).of)).toBe(JSON.stringify(kept))
 })
 
 test('a JSON object that cannot be stored as it is, is refused', () => {
   const nested = (depth: number): unknown => JSON.parse(`${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`)
-  const unstorable = 'The of must hold finite numbers and valid Unicode text without NUL only.'
+  const unstorable = 'The of must hold numbers that JSON carries exactly and valid Unicode text without NUL only.'
   const sentences: Record<string, unknown[]> = {
     'The of must be an object.': ['{}', 'x', 1, true, [], [{}]],
-    [unstorable]: [{ a: 'x\0' }, { 'x\0': 1 }, { a: ['\ud83d'] }, { '\ud83d': 1 }, { a: { b: JSON.parse('-1e999') } }],
+    [unstorable]: [
+      { a: 'x\0' },
+      { 'x\0': 1 },
+      { a: ['\ud83d'] },
+      { '\ud83d': 1 },
+      { a: { b: JSON.parse('-1e999') } },
+      JSON.parse('{"a": 9007199254740993}'),
+      { a: [1e308] },
+    ],
     'The of must not be nested deeper than 32 levels.': [
       nested(33),
       nested(10_000),
@@ -154,13 +164,18 @@ test('a JSON object that cannot be stored as it is, is refused', () => {
     expect(refusal(() => admit(Anything, { of: value }))).toBeUndefined()
 })
 
+const isBeyondIntegers = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null
+    ? Object.values(value).some(isBeyondIntegers)
+    : Number.isInteger(value) && !Number.isSafeInteger(value)
+
 test('every JSON object comes out as it went in', () => {
   fc.assert(
     fc.property(fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 5 })), value => {
       const admitted = refusal(() =>
         expect(JSON.stringify(admit(Anything, { of: value }).of)).toBe(JSON.stringify(value)),
       )
-      expect(admitted === undefined || JSON.stringify(value).includes('\\u0000')).toBe(true)
+      expect(admitted === undefined || JSON.stringify(value).includes('\\u0000') || isBeyondIntegers(value)).toBe(true)
     }),
   )
 })

@@ -27,7 +27,7 @@ const contentFault = (root: JsonObject): string | undefined => {
   for (let depth = 0; level.length; depth++) {
     if (depth > GREATEST_DEPTH) return `The :attribute must not be nested deeper than ${GREATEST_DEPTH} levels.`
     if (!level.every(isStorable))
-      return 'The :attribute must hold finite numbers and valid Unicode text without NUL only.'
+      return 'The :attribute must hold numbers that JSON carries exactly and valid Unicode text without NUL only.'
     level = level.flatMap(value =>
       isJsonObject(value) ? Object.entries(value).flat() : Array.isArray(value) ? value : [],
     )
@@ -38,6 +38,6 @@ const contentFault = (root: JsonObject): string | undefined => {
 const isStorable = (value: unknown): boolean =>
   typeof value === 'string'
     ? value.isWellFormed() && !value.includes('\0')
-    : typeof value !== 'number' || Number.isFinite(value)
+    : typeof value !== 'number' || (Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value)))
 
 const jsonObjectKind = kind('JsonObject', (_, value) => fault(value))

@@ -23,9 +23,9 @@ fieldTable(admitted, valid, {
     },
   },
   slug: {
-    accepts: ['acme', 'acme-2', '1', 'a'.repeat(255)],
+    accepts: ['acme', 'acme-2', '1', 'Acme', 'a_b', 'ä', 'a/b', '%', 'a'.repeat(255)],
     refuses: {
-      'The slug format is invalid.': ['Acme', 'a b', 'a_b', 'ä', 'a/b', '..', '%'],
+      'The slug format is invalid.': ['a b', ' a', 'a\u00a0b'],
       'The slug must not be greater than 255 characters.': ['a'.repeat(256)],
       'The slug field is required.': [null, ''],
     },

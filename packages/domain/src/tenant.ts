@@ -1,15 +1,15 @@
 import type { Static } from '@sinclair/typebox'
 import { admit, admitChange } from './admit'
 import { GREATEST_INTEGER, input, integer, optional, record, recordId, stamps } from './fields'
-import { jsonObject } from './json-object'
+import { type JsonObject, jsonObject } from './json-object'
 import { text } from './text'
 
 const fields = {
   name: text({ maxLength: 255, description: 'The customer.', example: 'Acme Ltd' }),
   slug: text({
     maxLength: 255,
-    pattern: '^[a-z0-9-]+$',
-    description: 'A short unique name for addresses and file names.',
+    pattern: '^\\S+$',
+    description: 'A short unique name without blanks, for addresses and file names.',
     example: 'acme',
   }),
   domain: text({
@@ -53,5 +53,12 @@ export type Tenant = Static<typeof Tenant>
 /** Throws Invalid. */
 export const admitTenant = (body: unknown): TenantInput => admit(TenantInput, body)
 
+/** Some fields of a tenant; `settings_patch` (RFC 7396) changes what it names in the settings, at any depth. */
+export type TenantChange = Partial<TenantInput> & { settings_patch?: JsonObject }
+
 /** Throws Invalid. */
-export const admitTenantChange = (body: unknown): Partial<TenantInput> => admitChange(TenantInput, body)
+export const admitTenantChange = (body: unknown): TenantChange => {
+  const { settings, ...change } = admitChange(TenantInput, body)
+  if (settings === undefined) return change
+  return settings === null ? { ...change, settings } : { ...change, settings_patch: settings }
+}

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { asOwner } from '@ringfence/db/testing/database'
 import type { CdrBatchResult } from '@ringfence/domain/cdr-batch'
+import { GREATEST_LINES } from '../routes/cdr-batch'
 import { type Call, documentedCaller, times } from '../testing/call'
 import { startTestServer, type TestServer } from '../testing/server'
 
@@ -106,6 +107,17 @@ describe('lines of call records', () => {
       { extension_id: ['The selected extension id is invalid.'] },
     ])
     expect(await stored(tenant)).toBe(2)
+  })
+
+  test('of which none is sound are refused, as an array of them is', async () => {
+    const tenant = await server.tenant()
+    const answer = await sendLines(['{', callBody(tenant, { cost: -1 })])
+    expect([answer.status, answer.body.errors]).toEqual([
+      422,
+      { '1.body': ['The line is not valid JSON.'], '2.cost': ['The cost must be at least 0.'] },
+    ])
+    const tooMany = await sendLines([callBody(tenant), ...Array<string>(GREATEST_LINES).fill(''), '{}'])
+    expect([tooMany.status, Object.keys(tooMany.body.errors ?? {}), await stored(tenant)]).toEqual([422, ['body'], 0])
   })
 
   test('are stored by the thousand, in whatever number', async () => {

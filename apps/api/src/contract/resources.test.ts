@@ -200,6 +200,34 @@ describe('both sides of a membership, and a call and its extension, are of one t
     })
 })
 
+test('a merge patch of settings changes what it names at any depth, and nothing else', async () => {
+  const { id } = await make(world, 'tenant', {
+    settings: { recording: { on: true, days: 30 }, moh: 'jazz', list: [1] },
+  })
+  const patch = async (settings: unknown) =>
+    (await world.call<Fields>('PATCH', `/api/tenants/${id}`, { json: { settings }, headers: merge })).body
+  expect(
+    (await patch({ recording: { days: 90, to: { mail: null } }, moh: null, list: [2, null] })).data.settings,
+  ).toEqual({
+    recording: { on: true, days: 90, to: {} },
+    list: [2, null],
+  })
+  expect((await patch({})).data.settings).toEqual({ recording: { on: true, days: 90, to: {} }, list: [2, null] })
+  expect((await patch({ n: 2 ** 53 })).errors).toHaveProperty('settings')
+  expect((await patch(null)).data.settings).toBeNull()
+  expect((await patch({ a: { b: null, c: 1 } })).data.settings).toEqual({ a: { c: 1 } })
+  for (let n = 0; n < 4; n++) await patch({ [`part${n}`]: 'x'.repeat(60_000) })
+  expect((await patch({ more: 'x' })).data.settings).not.toHaveProperty('part3')
+})
+
+test('a device is found by its MAC address, however it is written', async () => {
+  const { id } = await make(world, 'device', { mac_address: '00155dabcdef' })
+  for (const spelling of ['0015.5dab.cdef', '00155DABCDEF', '00-15-5D-AB-CD-EF', '00:15:5d:ab:cd:ef', '15:5d:ab']) {
+    const { data } = (await world.call<Fields[]>('GET', `/api/devices?search=${spelling}`)).body
+    expect([spelling, data.map(row => row.id)]).toEqual([spelling, [id]])
+  }
+})
+
 test('a queue with agents keeps its tenant, and one without may move', async () => {
   const queue = await make(world, 'queue')
   const agent = await make({ ...world, queue }, 'queue agent')

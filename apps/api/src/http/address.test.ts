@@ -14,6 +14,7 @@ describe('the caller is the nearest address that is no proxy of ours', () => {
     ['two proxies of ours', PROXY, `198.51.100.7, ${SECOND}`, [PROXY, SECOND], '198.51.100.7'],
     ['a proxy of ours behind one that is not', PROXY, `198.51.100.7, ${SECOND}`, [PROXY], SECOND],
     ['our proxy without a header', PROXY, null, [PROXY], PROXY],
+    ['our proxy with an empty header', PROXY, '', [PROXY], PROXY],
     ['nothing but proxies of ours', PROXY, `${SECOND}, ${PROXY}`, [PROXY, SECOND], PROXY],
     ['spaces', PROXY, '  198.51.100.7  ', [PROXY], '198.51.100.7'],
     ['IPv6', '::1', '2001:db8::7', ['::1'], '2001:db8::7'],

@@ -3,7 +3,7 @@
  * What a stranger writes into the header himself lies further to the left and is never reached.
  */
 export const clientAddress = (peer: string, forwardedFor: string | null, trusted: ReadonlySet<string>): string => {
-  const hops = [...(forwardedFor?.split(',') ?? []), peer].map(hop => plain(hop.trim()))
+  const hops = [...(forwardedFor?.split(',') ?? []), peer].map(hop => plain(hop.trim())).filter(hop => hop !== '')
   for (const hop of hops.reverse()) if (!trusted.has(hop)) return hop.slice(0, 64)
   return plain(peer)
 }

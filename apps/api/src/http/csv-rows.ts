@@ -1,10 +1,9 @@
 import { Readable } from 'node:stream'
 import { csvText } from '@ringfence/domain/csv'
 import { CsvError, parse } from 'csv-parse'
-import { type Columns, FileFault, type FileRow } from './file-rows'
+import { type Columns, FileFault, type FileRow, LONGEST_ROW_BYTES } from './file-rows'
 
 const SLICE_BYTES = 16 * 1024
-const LONGEST_ROW_BYTES = 256 * 1024
 
 type Parsed = { record: string[]; info: { lines: number; bytes: number } }
 

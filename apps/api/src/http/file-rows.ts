@@ -7,6 +7,9 @@ export type FileRow = { line: number; cells: JsonObject | null } | { line: numbe
 /** The columns that are read, of which of them a file must have one each, and those that no export has: nothing in them is defused. */
 export type Columns = { known: string[]; required: string[][]; verbatim: string[] }
 
+/** A longer row is none: reading one of many megabytes would keep everybody waiting. */
+export const LONGEST_ROW_BYTES = 256 * 1024
+
 /** The file cannot be read any further. */
 export class FileFault extends Error {
   constructor(readonly faults: ImportFault[]) {

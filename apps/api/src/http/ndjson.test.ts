@@ -19,6 +19,15 @@ test('the end of the last line may be left out', () => {
   expect(lines('\n\n')).toEqual([])
 })
 
+test('a line of many megabytes is not looked at, and keeps nobody waiting', () => {
+  const began = performance.now()
+  expect(lines(`${'['.repeat(20_000_000)}\n1`)).toEqual([
+    { line: 1, value: undefined },
+    { line: 2, value: 1 },
+  ])
+  expect(performance.now() - began).toBeLessThan(1000)
+})
+
 test('a line that is no JSON says so, and takes nothing from the others', () => {
   const bytes = Buffer.concat([
     Buffer.from('{\n'),

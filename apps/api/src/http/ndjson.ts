@@ -1,12 +1,13 @@
 import { NDJSON_TYPE } from './exported'
+import { LONGEST_ROW_BYTES } from './file-rows'
 
 /** The media types of lines of JSON, the usual one first. */
 export const NDJSON_TYPES = [NDJSON_TYPE, 'application/ndjson']
 
-/** A line of a body, counted from 1, and what it holds: undefined where that is no JSON. */
+/** A line of a body, counted from 1, and what it holds: undefined where that is no JSON, or too long to be looked at. */
 export type NdjsonLine = { line: number; value: unknown }
 
-const LINE_FEED = 10
+export const LINE_FEED = 10
 const BLANKS = new Set([LINE_FEED, 13, 9, 32])
 
 /** The lines of a body, one after another, without the blank ones: millions of those cost nothing but a look at each byte. */
@@ -18,7 +19,10 @@ export function* ndjsonLines(bytes: Uint8Array): Generator<NdjsonLine> {
     if (!BLANKS.has(byte)) {
       const found = bytes.indexOf(LINE_FEED, place)
       const end = found === -1 ? bytes.length : found
-      yield { line: line++, value: parsed(decoder, bytes.subarray(place, end)) }
+      yield {
+        line: line++,
+        value: end - place > LONGEST_ROW_BYTES ? undefined : parsed(decoder, bytes.subarray(place, end)),
+      }
       place = end
     } else if (byte === LINE_FEED) line++
   }

@@ -27,7 +27,7 @@ export const cdrBatchDocs: DocumentDecoration = {
 
 As \`${JSON_TYPE}\`, an array of up to ${GREATEST_BATCH.toLocaleString('en')}: all of it is stored or none. Faults are named as \`2.direction\`, counted from 0.
 
-As \`${NDJSON_TYPES[0]}\`, lines of up to 32 MiB together: every line that is sound is stored, the others are named. They are stored by the thousand: what was stored before a 503 stays, and with the same \`Idempotency-Key\` even records without a \`call_id\` are stored once.`,
+As \`${NDJSON_TYPES[0]}\`, lines of up to 32 MiB together: every line that is sound is stored, the others are named; where none is, the answer is 422, with faults as \`7.direction\`, counted from 1. They are stored by the thousand: what was stored before a 503 stays, and with the same \`Idempotency-Key\` even records without a \`call_id\` are stored once.`,
   parameters: [idempotencyParameter],
   requestBody: {
     required: true,

@@ -818,7 +818,7 @@ export interface paths {
          *
          *     As `application/json`, an array of up to 1,000: all of it is stored or none. Faults are named as `2.direction`, counted from 0.
          *
-         *     As `application/x-ndjson`, lines of up to 32 MiB together: every line that is sound is stored, the others are named. They are stored by the thousand: what was stored before a 503 stays, and with the same `Idempotency-Key` even records without a `call_id` are stored once.
+         *     As `application/x-ndjson`, lines of up to 32 MiB together: every line that is sound is stored, the others are named; where none is, the answer is 422, with faults as `7.direction`, counted from 1. They are stored by the thousand: what was stored before a 503 stays, and with the same `Idempotency-Key` even records without a `call_id` are stored once.
          */
         post: operations["createCdrBatch"];
         delete?: never;
@@ -3240,7 +3240,7 @@ export interface components {
              */
             name: string;
             /**
-             * @description A short unique name for addresses and file names.
+             * @description A short unique name without blanks, for addresses and file names.
              * @example acme
              */
             slug: string;
@@ -3299,7 +3299,7 @@ export interface components {
              */
             name?: string;
             /**
-             * @description A short unique name for addresses and file names.
+             * @description A short unique name without blanks, for addresses and file names.
              * @example acme
              */
             slug?: string;
@@ -3351,7 +3351,7 @@ export interface components {
              */
             name: string;
             /**
-             * @description A short unique name for addresses and file names.
+             * @description A short unique name without blanks, for addresses and file names.
              * @example acme
              */
             slug: string;
@@ -3412,7 +3412,7 @@ export interface components {
              */
             name: string;
             /**
-             * @description A short unique name for addresses and file names.
+             * @description A short unique name without blanks, for addresses and file names.
              * @example acme
              */
             slug: string;
@@ -3465,7 +3465,7 @@ export interface components {
              */
             name: string;
             /**
-             * @description A short unique name for addresses and file names.
+             * @description A short unique name without blanks, for addresses and file names.
              * @example acme
              */
             slug: string;

@@ -33,3 +33,30 @@ begin
   end if;
   return held;
 end $$;
+
+-- RFC 7396: changes what the patch names, at any depth, and keeps the rest as it is written.
+create function merge_patch(target json, patch json) returns json language plpgsql immutable as $$
+begin
+  if json_typeof(patch) <> 'object' then
+    return patch;
+  end if;
+  if coalesce(json_typeof(target), 'null') <> 'object' then
+    target := '{}';
+  end if;
+  return (
+    select coalesce(json_object_agg(key, value order by part, place), '{}')
+    from (
+      select t.key, case when p.key is null then t.value else merge_patch(t.value, p.value) end as value, 1 as part, t.place
+      from json_each(target) with ordinality t (key, value, place)
+      left join json_each(patch) p on p.key = t.key
+      where p.key is null or json_typeof(p.value) <> 'null'
+      union all
+      select p.key, merge_patch(null, p.value), 2, p.place
+      from json_each(patch) with ordinality p (key, value, place)
+      where json_typeof(p.value) <> 'null' and not exists (select from json_each(target) t where t.key = p.key)
+    ) merged
+  );
+end $$;
+
+-- What is patched again and again must not grow for ever.
+alter table tenants add constraint tenants_settings_size check (length(settings::text) <= 200000);
