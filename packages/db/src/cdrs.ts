@@ -103,6 +103,15 @@ const table: Table<CdrInput, CdrFilter> = {
             },
     }
   },
+  refusals: (sql, scope, { tenant_id, extension_id }: Partial<CdrInput>) => ({
+    ...(tenant_id !== undefined && { cdrs_tenant_exists: sql`${tenantInScope(sql, scope, tenant_id)} is null` }),
+    ...(extension_id !== undefined &&
+      extension_id !== null && {
+        cdrs_extension_exists: sql`not exists (
+          select from extensions e where e.id = ${extension_id} and ${visible(sql, scope, 'e.tenant_id')}
+        )`,
+      }),
+  }),
   columns: (sql, scope, { tenant_id, started_at, ended_at, ...rest }) => ({
     ...rest,
     ...(tenant_id !== undefined && { tenant_id: tenantInScope(sql, scope, tenant_id) }),

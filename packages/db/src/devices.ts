@@ -66,6 +66,14 @@ const table: Table<DeviceInput, DeviceFilter> = {
     within: extension_id === undefined ? sql`true` : sql`d.extension_id = ${extension_id}`,
     beside: null,
   }),
+  refusals: (sql, scope, { extension_id }: Partial<DeviceInput>) =>
+    extension_id === undefined
+      ? {}
+      : {
+          devices_extension_exists: sql`not exists (
+            select from extensions e where e.id = ${extension_id} and ${visible(sql, scope, 'e.tenant_id')}
+          )`,
+        },
   columns: (sql, scope, input) => ({
     ...input,
     ...(input.extension_id !== undefined && {

@@ -21,7 +21,7 @@ import {
   withRelations,
 } from './records'
 import { type Readable, reading } from './resource'
-import type { Fragment, Scope } from './scope'
+import { type Fragment, isOther, type Scope, tenantInScope } from './scope'
 import { boundTo, open } from './secrets'
 
 export type ExtensionFilter = Pick<ExtensionListQuery, 'search' | 'tenant_id' | 'status' | 'deleted'>
@@ -121,6 +121,17 @@ const table: Readable<ExtensionFilter, ExtensionShow> = {
       ),
       cdrs_count: sql`(select count(*) from cdrs c where c.extension_id = e.id)`,
     }),
+  refusals: (sql, scope, { tenant_id, extension_number }: Partial<ExtensionInput>, id) => ({
+    ...(tenant_id !== undefined && { extensions_tenant_exists: sql`${tenantInScope(sql, scope, tenant_id)} is null` }),
+    ...(tenant_id !== undefined &&
+      extension_number !== undefined && {
+        extensions_number_taken: sql`exists (
+          select from extensions e
+          where e.tenant_id = ${tenantInScope(sql, scope, tenant_id)} and e.extension_number = ${extension_number}
+            and ${isOther(sql, 'e', id)}
+        )`,
+      }),
+  }),
   filters: (sql, { search, tenant_id, status }) => ({
     search,
     tenantId: tenant_id,

@@ -3,7 +3,7 @@ import type { QueueAgentInput } from '@ringfence/domain/queue-agent'
 import type { Database } from './database'
 import { extensionRecord, queueAgentRecord, queueRecord, withRelations } from './records'
 import { resource, type Table } from './resource'
-import { type Scope, visible } from './scope'
+import { isOther, type Scope, visible } from './scope'
 
 export type QueueAgentFilter = Pick<QueueAgentListQuery, 'tenant_id' | 'queue_id' | 'extension_id'>
 
@@ -27,6 +27,25 @@ const table: Table<QueueAgentInput, QueueAgentFilter> = {
       ${queue_id === undefined ? sql`` : sql`and a.queue_id = ${queue_id}`}
       ${extension_id === undefined ? sql`` : sql`and a.extension_id = ${extension_id}`}`,
     beside: null,
+  }),
+  refusals: (sql, scope, { queue_id, extension_id }: Partial<QueueAgentInput>, id) => ({
+    ...(queue_id !== undefined && {
+      queue_agents_queue_exists: sql`not exists (
+        select from queues q where q.id = ${queue_id} and ${visible(sql, scope, 'q.tenant_id')}
+      )`,
+    }),
+    ...(extension_id !== undefined && {
+      queue_agents_extension_exists: sql`not exists (
+        select from extensions e where e.id = ${extension_id} and ${visible(sql, scope, 'e.tenant_id')}
+      )`,
+    }),
+    ...(queue_id !== undefined &&
+      extension_id !== undefined && {
+        queue_agents_pair_once: sql`exists (
+          select from queue_agents a
+          where a.queue_id = ${queue_id} and a.extension_id = ${extension_id} and ${visible(sql, scope, 'a.tenant_id')} and ${isOther(sql, 'a', id)}
+        )`,
+      }),
   }),
   columns: (sql, scope, input) => ({
     ...input,

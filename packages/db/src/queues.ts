@@ -3,7 +3,7 @@ import type { QueueInput } from '@ringfence/domain/queue'
 import type { Database } from './database'
 import { jsonArray, queueAgentRecord, queueRecord, tenantRecord, withRelations } from './records'
 import { resource, type Table } from './resource'
-import { type Scope, tenantInScope } from './scope'
+import { isOther, type Scope, tenantInScope } from './scope'
 
 export type QueueFilter = Pick<QueueListQuery, 'search' | 'tenant_id' | 'status'>
 
@@ -37,6 +37,16 @@ const table: Table<QueueInput, QueueFilter> = {
   columns: (sql, scope, { tenant_id, ...rest }) => ({
     ...rest,
     ...(tenant_id !== undefined && { tenant_id: tenantInScope(sql, scope, tenant_id) }),
+  }),
+  refusals: (sql, scope, { tenant_id, queue_number }: Partial<QueueInput>, id) => ({
+    ...(tenant_id !== undefined && { queues_tenant_exists: sql`${tenantInScope(sql, scope, tenant_id)} is null` }),
+    ...(tenant_id !== undefined &&
+      queue_number !== undefined && {
+        queues_number_taken: sql`exists (
+          select from queues q
+          where q.tenant_id = ${tenantInScope(sql, scope, tenant_id)} and q.queue_number = ${queue_number} and ${isOther(sql, 'q', id)}
+        )`,
+      }),
   }),
   // Members of the old tenant cannot be agents of the new one's queue.
   sentences: {

@@ -1,8 +1,10 @@
+import type { Errors } from '@ringfence/domain/admit'
 import type { Cursor } from '@ringfence/domain/list'
 import { explained, type Sentences } from './constraints'
 import type { Database } from './database'
 import { NotFound, Stale } from './errors'
 import { Unavailable } from './faults'
+import { foreseen, type Refusals } from './foreseen'
 import { settled, type Versions, type Written } from './outcome'
 import { isAfter, type Page, readAll, readPage } from './pages'
 import type { Sql } from './pool'
@@ -36,6 +38,8 @@ export type Readable<Filter, Show = unknown> = Listed<Filter> & {
   detail?(sql: Sql, show: Show): Fragment
   /** What constraints mean here that mean something else elsewhere. */
   sentences?: Sentences
+  /** Which constraints these fields would break in a new row, or in the one with this id. */
+  refusals?(sql: Sql, scope: Scope, fields: Record<string, unknown>, id: string | null): Refusals
 }
 
 /** What a resource is in SQL. Everything that two of them would write alike is made of it. */
@@ -62,6 +66,10 @@ export const listing = <Filter>({ pool }: Pick<Database, 'pool'>, scope: Scope, 
 /** The rows of a table that a scope sees, one by one too. */
 export const reading = <Filter, Show>(db: Pick<Database, 'pool'>, scope: Scope, table: Readable<Filter, Show>) => ({
   ...listing(db, scope, table),
+
+  /** Everything that the database would refuse of fields that are sound in themselves, in a new row or in the one with this id. */
+  refusals: (fields: Record<string, unknown>, id: string | null): Promise<Errors> =>
+    foreseen(db, sql => table.refusals?.(sql, scope, fields, id) ?? {}, table.sentences),
 
   /** With what it relates to. Throws NotFound. */
   async find(id: string, show: Show): Promise<Written> {

@@ -49,6 +49,10 @@ export const visible = (sql: Sql, scope: Scope, column: string): Fragment => sql
 /** The same for rows of no tenant: what belongs to admins, and what is not there yet. */
 export const visibleToAll = (sql: Sql, scope: Scope): Fragment => visible(sql, { ...scope, tenantId: null }, '')
 
+/** True for every row but the one with this id; for all of them without one. */
+export const isOther = (sql: Sql, as: string, id: string | null): Fragment =>
+  id === null ? sql`true` : sql`${sql(`${as}.id`)} <> ${id}`
+
 /** The id of a tenant that the scope sees, or null: where a row must have a tenant, the database then refuses it. */
 export const tenantInScope = (sql: Sql, scope: Scope, tenantId: number): Fragment => sql`
   (select t.id from tenants t where t.id = ${tenantId} and ${visible(sql, scope, 't.id')})`

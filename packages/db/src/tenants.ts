@@ -8,7 +8,7 @@ import { settled, type Versions, type Written } from './outcome'
 import type { Sql } from './pool'
 import { extensionRecord, jsonArray, queueRecord, tenantRecord, withRelations } from './records'
 import { resource, type Table } from './resource'
-import type { Scope } from './scope'
+import { isOther, type Scope } from './scope'
 import { eraseWhole, whatIsInTheWay } from './tenant-removal'
 import { isOutrun, rekeyed, standing } from './tenant-renaming'
 import { alter } from './writes'
@@ -132,6 +132,14 @@ const table: Table<TenantInput & Pick<TenantChange, 'settings_patch'>, TenantFil
       settings: sql`merge_patch(t.settings, ${JSON.stringify(settings_patch)}::text::json)`,
     }),
     ...(settings !== undefined && { settings: settingsColumn(sql, settings) }),
+  }),
+  refusals: (sql, _, { slug, domain }: Partial<TenantInput>, id) => ({
+    ...(slug !== undefined && {
+      tenants_slug_taken: sql`exists (select from tenants t where t.slug = ${slug} and ${isOther(sql, 't', id)})`,
+    }),
+    ...(domain !== undefined && {
+      tenants_domain_taken: sql`exists (select from tenants t where t.domain = ${domain} and ${isOther(sql, 't', id)})`,
+    }),
   }),
   sentences: {
     tenants_quota: {

@@ -16,6 +16,18 @@ export class Invalid extends Error {
   }
 }
 
+const sound = new WeakMap<Invalid, JsonObject>()
+
+/** The fields that were right when others were refused; apart from the refusal, as there may be secrets among them. */
+export const soundOf = (refusal: Invalid): JsonObject => sound.get(refusal) ?? {}
+
+const refused = (errors: Errors, accepted: JsonObject): Invalid => {
+  const refusal = new Invalid(errors)
+  const right = Object.entries(accepted).filter(([name]) => !Object.hasOwn(errors, name))
+  sound.set(refusal, Object.fromEntries(right))
+  return refusal
+}
+
 /** A rule beyond single fields: sees the fields that are sound so far and says what is wrong with them together. */
 export type Rule<S extends TObject> = (sound: Partial<Static<S>>) => Errors
 
@@ -31,7 +43,7 @@ export const admit = <S extends TObject>(schema: S, input: unknown, rule?: Rule<
     candidate(schema, sent, Object.keys(schema.properties)),
     rule,
   )
-  if (Object.keys(errors).length) throw new Invalid(errors)
+  if (Object.keys(errors).length) throw refused(errors, accepted)
   return asWhole<S>(accepted)
 }
 
@@ -40,7 +52,7 @@ export const admitChange = <S extends TObject>(schema: S, input: unknown, rule?:
   if (!isJsonObject(input)) throw new Invalid({ body: ['The body must be an object.'] })
   const named = Object.keys(schema.properties).filter(name => Object.hasOwn(input, name))
   const { accepted, errors } = judged(schema, checks(schema).change, candidate(schema, input, named), rule)
-  if (Object.keys(errors).length) throw new Invalid(errors)
+  if (Object.keys(errors).length) throw refused(errors, accepted)
   return asPart<S>(accepted)
 }
 

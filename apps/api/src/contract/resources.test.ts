@@ -200,6 +200,78 @@ describe('both sides of a membership, and a call and its extension, are of one t
     })
 })
 
+describe('all that is wrong is named at once, also what the database alone knows:', () => {
+  const bad = 999_999_999
+  const cases: [what: string, name: string, fields: () => Promise<Fields>, faulty: string[]][] = [
+    [
+      'two texts that are taken',
+      'tenant',
+      async () => {
+        const { slug, domain } = await make(world, 'tenant')
+        return { slug, domain }
+      },
+      ['domain', 'slug'],
+    ],
+    [
+      'two records that are missing',
+      'queue agent',
+      async () => ({ queue_id: bad, extension_id: bad }),
+      ['extension_id', 'queue_id'],
+    ],
+    [
+      'a tenant and an extension',
+      'CDR',
+      async () => ({ tenant_id: bad, extension_id: bad }),
+      ['extension_id', 'tenant_id'],
+    ],
+    [
+      'a missing tenant and a malformed number',
+      'extension',
+      async () => ({ tenant_id: bad, extension_number: 'x' }),
+      ['extension_number', 'tenant_id'],
+    ],
+    [
+      'a taken number and a missing name',
+      'extension',
+      async () => ({ extension_number: (await make(world, 'extension')).extension_number, display_name: '' }),
+      ['display_name', 'extension_number'],
+    ],
+    [
+      'a taken number and an unknown strategy',
+      'queue',
+      async () => ({ queue_number: (await make(world, 'queue')).queue_number, strategy: 'x' }),
+      ['queue_number', 'strategy'],
+    ],
+    [
+      'a missing extension and a malformed address',
+      'device',
+      async () => ({ extension_id: bad, mac_address: 'x' }),
+      ['extension_id', 'mac_address'],
+    ],
+  ]
+  for (const [what, name, fields, faulty] of cases)
+    test(`${what} of a ${name}`, async () => {
+      const { path, body } = kindNamed(name)
+      const { id } = await make(world, name)
+      const json = { ...body(world), ...(await fields()) }
+      for (const answer of [
+        await world.call('POST', path, { json }),
+        await world.call('PUT', `${path}/${id}`, { json }),
+      ])
+        expect([answer.status, Object.keys(answer.body.errors ?? {}).sort()]).toEqual([422, faulty])
+    })
+
+  test('what a record has itself is not taken by it', async () => {
+    for (const name of ['tenant', 'extension', 'queue']) {
+      const { path, body } = kindNamed(name)
+      const json = body(world)
+      const { id } = (await world.call<{ id: number }>('POST', path, { json })).body.data
+      const { errors } = (await world.call('PUT', `${path}/${id}`, { json: { ...json, status: '' } })).body
+      expect(Object.keys(errors ?? {})).toEqual(['status'])
+    }
+  })
+})
+
 test('a merge patch of settings changes what it names at any depth, and nothing else', async () => {
   const { id } = await make(world, 'tenant', {
     settings: { recording: { on: true, days: 30 }, moh: 'jazz', list: [1] },

@@ -2,6 +2,7 @@ import type { Database } from '@ringfence/db/database'
 import { NotFound } from '@ringfence/db/errors'
 import type { Versions, Written } from '@ringfence/db/outcome'
 import type { Scope } from '@ringfence/db/scope'
+import { type Errors, Invalid, soundOf } from '@ringfence/domain/admit'
 import { type Id, parseId } from '@ringfence/domain/id'
 import { admitQuery } from '@ringfence/domain/list'
 import type { Static, TObject } from '@sinclair/typebox'
@@ -23,6 +24,8 @@ export type Repository<Input, Filter, Show, Removal> = Listable<Filter> & {
   create(input: Input): Promise<Done & { existed?: boolean }>
   update(id: string, change: Partial<Input>, versions: Versions): Promise<Written>
   remove(id: string, versions: Versions, how: Removal): Promise<void>
+  /** What the database would refuse of fields that are sound in themselves. */
+  refusals?(fields: Record<string, unknown>, id: string | null): Promise<Errors>
 }
 
 export type Resource<L extends TObject, S extends TObject, R extends TObject, Input> = {
@@ -42,7 +45,13 @@ export type Resource<L extends TObject, S extends TObject, R extends TObject, In
 }
 
 /** The five calls that every resource has: list, create, show, replace or change, delete. */
-export const resourceRoutes = <P extends string, L extends TObject, S extends TObject, R extends TObject, Input>(
+export const resourceRoutes = <
+  P extends string,
+  L extends TObject,
+  S extends TObject,
+  R extends TObject,
+  Input extends object,
+>(
   deps: Deps,
   prefix: P,
   resource: Resource<L, S, R, Input>,
@@ -61,8 +70,11 @@ export const resourceRoutes = <P extends string, L extends TObject, S extends TO
       async ({ scope, request, set }) => {
         writing(scope)
         const body = await readJson(request)
-        const input = resource.admitNew?.(body) ?? resource.admit(body)
-        const made = await once(deps, { request, set }, scope, claiming => writing(claiming).create(input))
+        const repository = writing(scope)
+        const input = await allNamed(repository, null, () => resource.admitNew?.(body) ?? resource.admit(body))
+        const made = await once(deps, { request, set }, scope, claiming =>
+          allNamed(repository, null, () => writing(claiming).create(input), input),
+        )
         set.headers.etag = etag(made.version)
         if ('existed' in made && made.existed) return loaded(singular, made)
         set.status = 201
@@ -86,8 +98,14 @@ export const resourceRoutes = <P extends string, L extends TObject, S extends TO
       async ({ scope, params, request, set }) => {
         const repository = writing(scope)
         const id = idOf(params)
-        const input = resource.admit(await readJson(request))
-        const record = await repository.update(id, whole(input), expectedVersions(request))
+        const body = await readJson(request)
+        const input = await allNamed(repository, id, () => resource.admit(body))
+        const record = await allNamed(
+          repository,
+          id,
+          () => repository.update(id, whole(input), expectedVersions(request)),
+          input,
+        )
         set.headers.etag = etag(record.version)
         return updated(singular, record)
       },
@@ -101,8 +119,15 @@ export const resourceRoutes = <P extends string, L extends TObject, S extends TO
         const types = [JSON_TYPE, MERGE_PATCH_TYPE]
         const isMerge = mediaType(request, types) === MERGE_PATCH_TYPE
         const body = await readJson(request, types)
-        const change = isMerge ? resource.admitChange(body) : whole(resource.admit(body))
-        const record = await repository.update(id, change, expectedVersions(request))
+        const change = await allNamed(repository, id, () =>
+          isMerge ? resource.admitChange(body) : whole(resource.admit(body)),
+        )
+        const record = await allNamed(
+          repository,
+          id,
+          () => repository.update(id, change, expectedVersions(request)),
+          change,
+        )
         set.headers.etag = etag(record.version)
         return updated(singular, record)
       },
@@ -119,6 +144,22 @@ export const resourceRoutes = <P extends string, L extends TObject, S extends TO
       },
       { detail: docs.remove },
     )
+}
+
+/** Runs `work`; when it refuses some fields, the refusal also names those of the others that the database would refuse. */
+const allNamed = async <T extends object>(
+  { refusals }: Pick<Repository<never, never, never, never>, 'refusals'>,
+  id: string | null,
+  work: () => T | Promise<T>,
+  fields?: object,
+): Promise<T> => {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof Invalid)) throw error
+    const more = await refusals?.({ ...(fields ?? soundOf(error)) }, id)
+    throw new Invalid({ ...more, ...error.errors })
+  }
 }
 
 /** An id out of a path. Throws NotFound for what cannot be one. */
