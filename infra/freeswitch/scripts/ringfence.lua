@@ -1,6 +1,6 @@
 -- Tells Ringfence of one registration: FreeSWITCH runs this for each event that autoload_configs/lua.conf.xml names.
 local told = {
-  "Event-Subclass", "from-user", "from-host", "user", "host", "call-id", "contact", "user-agent",
+  "Event-Subclass", "from-user", "from-host", "username", "realm", "user", "host", "call-id", "contact", "user-agent",
   "network-ip", "network-port", "status", "expires",
 }
 

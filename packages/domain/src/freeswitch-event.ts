@@ -19,7 +19,8 @@ export type FreeswitchEvent =
 /** The headers of an event, by name. */
 export type Headers = Record<string, string | undefined>
 
-const MOST_SECONDS = 7 * 24 * 3600
+/** Longer than any configuration lets a phone register; it is made to register again within this time. */
+const MOST_SECONDS = 24 * 3600
 
 /** What an event of mod_sofia says of a registration; null for an event that says nothing of any. Throws Invalid for half of one. */
 export const freeswitchEvent = (headers: Headers): FreeswitchEvent | null => {
@@ -33,12 +34,19 @@ export const freeswitchEvent = (headers: Headers): FreeswitchEvent | null => {
     ...(!number && { 'from-user': ['The from-user field is required.'] }),
     ...(!domain && { 'from-host': ['The from-host field is required.'] }),
     ...(!(id && id.length <= MOST_LETTERS) && { 'call-id': ['The call-id field is required.'] }),
+    ...(!isProven(headers, subclass, number, domain) && { realm: ['The selected realm is invalid.'] }),
     ...(subclass === 'sofia::register' && seconds === null && { expires: ['The expires must be an integer.'] }),
   }
   if (Object.keys(errors).length) throw new Invalid(errors)
   if (subclass !== 'sofia::register' || seconds === null) return { kind: 'gone', number, domain, id }
   return { kind: 'registered', registration: { number, domain, id, seconds, ...told(headers) } }
 }
+
+/** Whether the digest was that of whom the registration is of. Only what comes of no request of a phone has none. */
+const isProven = ({ username, realm }: Headers, subclass: string, number: string, domain: string): boolean =>
+  subclass !== 'sofia::register' && username === undefined && realm === undefined
+    ? true
+    : username === number && realm?.toLowerCase() === domain.toLowerCase()
 
 /** A Call-ID is any text: what is longer than an index takes is none that a phone makes. */
 const MOST_LETTERS = 1000

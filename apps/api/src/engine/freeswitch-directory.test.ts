@@ -11,6 +11,7 @@ import {
   recorded,
   recordedTenant,
 } from '../testing/engines'
+import { makeExtension } from '../testing/samples'
 import { startTestServer, type TestServer } from '../testing/server'
 import { directory, NOBODY } from './freeswitch-directory'
 
@@ -35,7 +36,29 @@ beforeEach(async () => {
 const NOT_FOUND = '<section name="result"><result status="not found"/></section>'
 const ask = (body: string | Record<string, string>) => engine('/freeswitch/directory', body)
 const asked = (user = '1001', domain = RECORDED_DOMAIN, more: Record<string, string> = {}) =>
-  ask({ section: 'directory', action: 'sip_auth', user, domain, ...more })
+  ask({
+    section: 'directory',
+    action: 'sip_auth',
+    user,
+    domain,
+    sip_auth_method: 'REGISTER',
+    sip_auth_username: user,
+    sip_auth_realm: domain,
+    sip_to_user: user,
+    sip_to_host: domain,
+    sip_from_user: user,
+    sip_from_host: domain,
+    ...more,
+  })
+/** What was recorded, with some fields changed or, for undefined, left out. */
+const altered = (change: Record<string, string | undefined>) => {
+  const fields = new URLSearchParams(recorded('freeswitch-directory.txt'))
+  for (const [name, value] of Object.entries(change)) {
+    if (value === undefined) fields.delete(name)
+    else fields.set(name, value)
+  }
+  return ask(fields.toString())
+}
 
 const expectNobody = (answer: Awaited<ReturnType<EngineCall>>) => {
   expect([answer.status, answer.type]).toEqual([200, 'text/xml; charset=utf-8'])
@@ -66,6 +89,40 @@ describe("FreeSWITCH's directory", () => {
     )
   })
 
+  describe('takes a phone for nobody but who all of its request says, as FreeSWITCH does not compare:', () => {
+    const ofEach = ['sip_auth_username', 'sip_auth_realm', 'sip_from_user', 'sip_from_host'].flatMap(
+      (field): [method: string, field: string][] => [
+        ['REGISTER', field],
+        ['INVITE', field],
+      ],
+    )
+    for (const [method, field] of [...ofEach, ['REGISTER', 'sip_to_user'], ['REGISTER', 'sip_to_host']] as const)
+      test(`${field} of ${method}`, async () => {
+        const other = field.endsWith('user') || field.endsWith('username') ? '1002' : 'globex.sip.test'
+        expect((await altered({ sip_auth_method: method })).text).toContain('a1-hash')
+        for (const value of [other, '', undefined])
+          expectNobody(await altered({ sip_auth_method: method, [field]: value }))
+      })
+
+    test('a phone of one tenant registers at no other', async () => {
+      const other = await server.tenant()
+      await makeExtension(owner, other)
+      expectNobody(await altered({ sip_to_host: other.domain }))
+      expectNobody(await altered({ sip_to_host: other.domain, sip_from_host: other.domain }))
+      expectNobody(await altered({ domain: other.domain }))
+      expectNobody(await altered({ sip_auth_method: 'INVITE', sip_from_host: other.domain }))
+    })
+
+    test('but whoever is called by it may be anybody, and capitals are no difference', async () => {
+      const call = { sip_auth_method: 'INVITE', sip_to_user: '1002', sip_to_host: 'globex.sip.test' }
+      expect((await altered(call)).text).toContain('a1-hash')
+      const loud = 'ACME.sip.TEST'
+      expect((await altered({ sip_auth_realm: loud, sip_to_host: loud, sip_from_host: loud })).text).toContain(
+        'a1-hash',
+      )
+    })
+  })
+
   const strangers: Record<string, () => ReturnType<EngineCall>> = {
     'another number': () => asked('1002'),
     'another domain': () => asked('1001', 'globex.sip.test'),
@@ -76,7 +133,10 @@ describe("FreeSWITCH's directory", () => {
     'a NUL': () => asked('1001\0'),
     'a pattern': () => asked('%'),
     SQL: () => asked("1001' or '1'='1"),
-    'half a character': () => ask('section=directory&action=sip_auth&user=1001&domain=acme.sip.test%ED%A0%80'),
+    'half a character': () =>
+      ask(
+        `${recorded('freeswitch-directory.txt')}&domain=acme.sip.test%ED%A0%80`.replace('&domain=acme.sip.test&', '&'),
+      ),
     'a very long name': () => asked('1'.repeat(100_000)),
   }
   for (const [what, stranger] of Object.entries(strangers))

@@ -8,12 +8,28 @@ const document = (section: string): string =>
 export const NOBODY = document('<section name="result"><result status="not found"/></section>')
 
 /** Whom FreeSWITCH asks for, in the fields of mod_xml_curl; null for what is no question about a user that may register or be called. */
-export const userAsked = (fields: Record<string, string | undefined>): { number: string; domain: string } | null => {
+export const userAsked = (fields: Fields): { number: string; domain: string } | null => {
   const { section, action = 'user_call', user = '', domain = '' } = fields
   const isUser = section === 'directory' && ACTIONS.has(action)
-  return isUser && /^[0-9*#+]{1,20}$/.test(user) && /^[A-Za-z0-9.-]{1,255}$/.test(domain)
+  const isName = /^[0-9*#+]{1,20}$/.test(user) && /^[A-Za-z0-9.-]{1,255}$/.test(domain)
+  return isUser && isName && (action !== 'sip_auth' || speaksForItself(fields, user, domain))
     ? { number: user, domain }
     : null
+}
+
+type Fields = Record<string, string | undefined>
+
+/**
+ * FreeSWITCH looks a phone up by the realm that it wrote itself, stores its registration under To, and lets it call under any From. So
+ * a phone of one tenant would be another's, unless all of them are one.
+ */
+const speaksForItself = (fields: Fields, user: string, domain: string): boolean => {
+  const isOne = (name?: string, host?: string) => name === user && host?.toLowerCase() === domain.toLowerCase()
+  return (
+    isOne(fields.sip_auth_username, fields.sip_auth_realm) &&
+    isOne(fields.sip_from_user, fields.sip_from_host) &&
+    (fields.sip_auth_method !== 'REGISTER' || isOne(fields.sip_to_user, fields.sip_to_host))
+  )
 }
 
 /** Others authenticate by secrets that are not given here, and some of them take a user without one for anybody. */

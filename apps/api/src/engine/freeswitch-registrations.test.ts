@@ -28,6 +28,8 @@ describe('a phone that registers at FreeSWITCH', () => {
     'Event-Subclass': `sofia::${subclass}`,
     'from-user': '1001',
     'from-host': RECORDED_DOMAIN,
+    username: '1001',
+    realm: RECORDED_DOMAIN,
     contact: '"user" <sip:1001@192.0.2.10:5060;fs_nat=yes>',
     'call-id': '1-23065@192.0.2.10',
     'user-agent': 'Yealink SIP-T46U',
@@ -57,7 +59,7 @@ describe('a phone that registers at FreeSWITCH', () => {
 
   test('is offline when FreeSWITCH lets it expire, which it tells in other words', async () => {
     await note(event('register'))
-    const { 'from-user': user, 'from-host': host, ...rest } = event('expire')
+    const { 'from-user': user, 'from-host': host, username: _, realm: __, ...rest } = event('expire')
     expect((await note({ ...rest, user, host, expires: '1795449099' })).status).toBe(200)
     expect((await devices()).map(({ online }) => online)).toEqual([false])
   })
@@ -78,7 +80,9 @@ describe('a phone that registers at FreeSWITCH', () => {
   test('is not stored when it may not register', async () => {
     await set({ status: 'disabled' })
     expect((await note(event('register'))).status).toBe(404)
-    expect((await note(event('register', { 'from-host': 'nowhere.example' }))).status).toBe(404)
+    expect((await note(event('register', { 'from-host': 'nowhere.example', realm: 'nowhere.example' }))).status).toBe(
+      404,
+    )
     expect(await devices()).toEqual([])
   })
 
@@ -91,10 +95,31 @@ describe('a phone that registers at FreeSWITCH', () => {
 
   test('does not go when another of the same Call-ID does', async () => {
     await note(event('register'))
-    expect((await note(event('unregister', { 'from-user': '1002' }))).status).toBe(200)
-    await server.tenant({ domain: `other-${++made}.sip.test` })
-    expect((await note(event('unregister', { 'from-host': `other-${made}.sip.test` }))).status).toBe(200)
+    expect((await note(event('unregister', { 'from-user': '1002', username: '1002' }))).status).toBe(200)
+    const domain = `other-${++made}.sip.test`
+    await server.tenant({ domain })
+    expect((await note(event('unregister', { 'from-host': domain, realm: domain }))).status).toBe(200)
     expect((await devices()).map(({ online }) => online)).toEqual([true])
+  })
+
+  test('is whom its digest was of, and no other', async () => {
+    const stranger = { username: '1002', realm: 'globex.sip.test' }
+    for (const [name, value] of Object.entries(stranger))
+      for (const sent of [value, ''])
+        expect((await note(event('register', { [name]: sent }))).text).toContain('The selected realm is invalid.')
+    const { username: _, realm: __, ...unproven } = event('register')
+    expect((await note(unproven)).status).toBe(422)
+    expect(await devices()).toEqual([])
+    expect((await note(event('register', { realm: RECORDED_DOMAIN.toUpperCase() }))).status).toBe(200)
+    for (const [name, value] of Object.entries(stranger))
+      expect((await note(event('unregister', { [name]: value }))).status).toBe(422)
+    expect((await devices()).map(({ online }) => online)).toEqual([true])
+  })
+
+  test('is online for a day at most, whatever it says', async () => {
+    await note(event('register', { expires: '999999999' }))
+    const [device] = await devices()
+    expect(Date.parse(device?.expires_at ?? '') - Date.now()).toBeWithin(86_000_000, 86_500_000)
   })
 
   test('is not touched by a SIP server of another tenant', async () => {

@@ -71,12 +71,24 @@ export const engineDocs = {
     operationId: 'lookUpFreeswitchUser',
     summary: "FreeSWITCH's directory",
     description:
-      'For `mod_xml_curl`: the user with the MD5 digest of the secret as `a1-hash`; with 200 too, "not found" for whoever may not register. Anything but 200 makes FreeSWITCH refuse the phone.',
+      'For `mod_xml_curl`: the user with the MD5 digest of the secret as `a1-hash`; with 200 too, "not found" for whoever may not register, and for a `sip_auth` whose user and domain are not those of the digest and of From, and of To when it registers. Anything but 200 makes FreeSWITCH refuse the phone.',
     security,
     requestBody: {
       required: true,
       content: {
-        [FORM_TYPE]: form({ section: 'directory', action: 'sip_auth', user: asked.number, domain: asked.domain }),
+        [FORM_TYPE]: form({
+          section: 'directory',
+          action: 'sip_auth',
+          user: asked.number,
+          domain: asked.domain,
+          sip_auth_method: 'REGISTER',
+          sip_auth_username: asked.number,
+          sip_auth_realm: asked.domain,
+          sip_from_user: asked.number,
+          sip_from_host: asked.domain,
+          sip_to_user: asked.number,
+          sip_to_host: asked.domain,
+        }),
       },
     },
     responses: {

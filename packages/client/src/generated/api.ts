@@ -1054,7 +1054,7 @@ export interface paths {
         put?: never;
         /**
          * FreeSWITCH's directory
-         * @description For `mod_xml_curl`: the user with the MD5 digest of the secret as `a1-hash`; with 200 too, "not found" for whoever may not register. Anything but 200 makes FreeSWITCH refuse the phone.
+         * @description For `mod_xml_curl`: the user with the MD5 digest of the secret as `a1-hash`; with 200 too, "not found" for whoever may not register, and for a `sip_auth` whose user and domain are not those of the digest and of From, and of To when it registers. Anything but 200 makes FreeSWITCH refuse the phone.
          */
         post: operations["lookUpFreeswitchUser"];
         delete?: never;
@@ -11415,7 +11415,14 @@ export interface operations {
                  *       "section": "directory",
                  *       "action": "sip_auth",
                  *       "user": "1001",
-                 *       "domain": "acme.sip.example"
+                 *       "domain": "acme.sip.example",
+                 *       "sip_auth_method": "REGISTER",
+                 *       "sip_auth_username": "1001",
+                 *       "sip_auth_realm": "acme.sip.example",
+                 *       "sip_from_user": "1001",
+                 *       "sip_from_host": "acme.sip.example",
+                 *       "sip_to_user": "1001",
+                 *       "sip_to_host": "acme.sip.example"
                  *     }
                  */
                 "application/x-www-form-urlencoded": {
@@ -11423,6 +11430,13 @@ export interface operations {
                     action?: string;
                     user?: string;
                     domain?: string;
+                    sip_auth_method?: string;
+                    sip_auth_username?: string;
+                    sip_auth_realm?: string;
+                    sip_from_user?: string;
+                    sip_from_host?: string;
+                    sip_to_user?: string;
+                    sip_to_host?: string;
                 } & {
                     [key: string]: string;
                 };
@@ -11655,6 +11669,9 @@ export interface operations {
                      *         ],
                      *         "call-id": [
                      *           "The call-id field is required."
+                     *         ],
+                     *         "realm": [
+                     *           "The selected realm is invalid."
                      *         ],
                      *         "expires": [
                      *           "The expires must be an integer."
