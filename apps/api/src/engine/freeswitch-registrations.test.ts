@@ -77,6 +77,15 @@ describe('a phone that registers at FreeSWITCH', () => {
     expect((await devices())[0]?.user_agent).toBe(`[2J${'x'.repeat(252)}`)
   })
 
+  test('may tell by a form of hexadecimal digits, which whatever decodes it on the way leaves alone', async () => {
+    const contact = '<sip:1001@192.0.2.10;a=%26expires%3D0+b&call-id=other>'
+    const form = new URLSearchParams(event('register', { contact })).toString()
+    const body = decodeURIComponent(`hex=${Buffer.from(form).toString('hex')}`)
+    expect((await engine('/freeswitch/event', `${body}&from-user=1002`)).text).toBe('{"message":"Event received."}')
+    expect(await devices()).toMatchObject([{ contact, online: true }])
+    for (const digits of ['4', '4x', '%26']) expect((await note({ hex: digits })).status).toBe(400)
+  })
+
   test('is not stored when it may not register', async () => {
     await set({ status: 'disabled' })
     expect((await note(event('register'))).status).toBe(404)
