@@ -133,6 +133,12 @@ const faultsOf = (xml: string): string[] => {
   return [...faults, ...open, ...(/[<>]/.test(rest) ? ['a bracket'] : [])]
 }
 
+test('no configuration tells or asks anything where the token of an admin is needed', () => {
+  for (const engine of [...ENGINES, 'freeswitch'])
+    for (const file of filesOf(engine)) expect(read(join(engine, file)), file).not.toMatch(/\/api\/(?!tokens\b)/)
+  expect(read('opensips/opensips.cfg')).toContain('RINGFENCE_URL/engine/cdr')
+})
+
 test('no configuration holds a password or a token', () => {
   for (const engine of [...ENGINES, 'freeswitch'])
     for (const file of filesOf(engine)) {

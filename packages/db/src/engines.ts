@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FreeswitchCall } from '@ringfence/domain/freeswitch-call'
 import type { FreeswitchRegistration } from '@ringfence/domain/freeswitch-event'
+import type { ToldCall } from '@ringfence/domain/told-call'
 import type { Database } from './database'
 
 /** Who may register by a name: HA1 in hex, and whose it is. */
@@ -55,6 +56,24 @@ export const engines = ({ pool }: Pick<Database, 'pool'>, proof: Buffer) => ({
     )
     return row?.done === true
   },
+
+  /** The same for a call in the words of SIP. */
+  async told(call: ToldCall): Promise<boolean> {
+    const [row] = await pool.query(
+      sql => sql<{ done: boolean }[]>`
+        select engine_call_received(${proof}, ${call.tenant_id}, ${call.domain}, ${call.extension_id}, ${dialogOf(call)}, ${call.caller_number},
+          ${call.destination_number}, disposition_of(${`${call.code}`}), ${call.duration_seconds}, ${call.bill_seconds}, b.began,
+          b.began + ${call.duration_seconds} * interval '1 second') as done
+        from (select ${call.started_at}::text::timestamptz as began) b`,
+    )
+    return row?.done === true
+  },
 })
+
+/** By what a call is known again: as it is in SIP where that is plain and fits, or else a digest of it. */
+const dialogOf = ({ call_id, from_tag }: ToldCall): string => {
+  const dialog = from_tag ? `${call_id};${from_tag}` : call_id
+  return /^[!-~]{1,255}$/.test(dialog) ? dialog : createHash('sha256').update(dialog).digest('hex')
+}
 
 export type Engines = ReturnType<typeof engines>

@@ -33,6 +33,7 @@ const everyCall: Record<string, (call: EngineCall) => ReturnType<EngineCall>> = 
   event: call => call('/freeswitch/event', { 'Event-Subclass': 'sofia::expire' }),
   realtime: call => call('/asterisk/ps_auths/single', { id: `1001@${tenant.domain}` }),
   'an unknown table': call => call('/asterisk/extensions/single', { id: '1' }),
+  'a call': call => call('/cdr', '{}', { 'content-type': 'application/json' }),
   ha1: call => call(ha1(tenant)),
   'an unknown call': call => call('/nothing'),
 }
@@ -115,6 +116,7 @@ describe('a SIP server', () => {
     for (const [path, body] of [
       ['/freeswitch/cdr', {}],
       ['/freeswitch/event', {}],
+      ['/cdr', {}],
       ['/asterisk/ps_contacts/store', { id: 'x', endpoint: `1001@${tenant.domain}` }],
       ['/asterisk/ps_contacts/update?id=x', { uri: 'x' }],
       ['/asterisk/ps_contacts/destroy', { id: 'x' }],
@@ -148,7 +150,7 @@ test('while the database is away every question is 503, so that no phone is told
   const call = engineCaller(lonely, token)
   expect((await everyCall.directory?.(call))?.status).toBe(200)
   await lonely.db.pool.end()
-  const { 'an unknown table': _, 'an unknown call': __, cdr: ___, ...asked } = everyCall
+  const { 'an unknown table': _, 'an unknown call': __, cdr: ___, 'a call': ____, ...asked } = everyCall
   for (const ask of Object.values(asked)) expect((await ask(call)).status).toBe(503)
   await lonely.close()
 })

@@ -2,14 +2,17 @@ import type { EngineCredentials } from '@ringfence/db/engines'
 import { Invalid } from '@ringfence/domain/admit'
 import { freeswitchCall } from '@ringfence/domain/freeswitch-call'
 import { freeswitchEvent } from '@ringfence/domain/freeswitch-event'
+import { admitToldCall, ToldCall } from '@ringfence/domain/told-call'
 import type { DocumentDecoration } from 'elysia'
 import type { OpenAPIV3 } from 'openapi-types'
 import { directory } from '../engine/freeswitch-directory'
 import { FORM_TYPE, JSON_TYPE } from '../http/body'
+import { exampleOf, exampleRecord } from './example'
 import { type FailureName, failures, invalid } from './failures'
 import { headers } from './headers'
 import { success } from './parts'
-import { EVERYWHERE } from './resource'
+import { EVERYWHERE, WITH_BODY } from './resource'
+import { reference } from './schemas'
 
 const security = [{ token: [] }, { engine: [] }]
 
@@ -150,6 +153,22 @@ export const engineDocs = {
       ),
       ...failures(...EVERYWHERE, ...FORM, 'NotFound'),
       ...invalid(refusedColumn),
+    },
+  },
+  told: {
+    operationId: 'receiveSipCall',
+    summary: 'A call, from any SIP server',
+    description:
+      'Stores the call, once however often it is told. The tenant is known by `tenant_id`, or without one by `domain`. It is `inbound` without `extension_id`, `internal` when an extension of the tenant was called, or else `outbound`.',
+    security,
+    requestBody: {
+      required: true,
+      content: { [JSON_TYPE]: { schema: reference(ToldCall), example: exampleOf(ToldCall) } },
+    },
+    responses: {
+      200: success('It is stored, or was before.', 'Call received.'),
+      ...failures(...EVERYWHERE, ...WITH_BODY, 'Forbidden'),
+      ...invalid(() => admitToldCall(exampleRecord(ToldCall, { code: 100 }))),
     },
   },
   ha1: {

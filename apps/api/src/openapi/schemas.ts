@@ -15,6 +15,7 @@ import * as relations from '@ringfence/domain/relations'
 import * as session from '@ringfence/domain/session'
 import * as tenant from '@ringfence/domain/tenant'
 import * as token from '@ringfence/domain/token'
+import * as toldCall from '@ringfence/domain/told-call'
 import * as webhook from '@ringfence/domain/webhook'
 import { type TSchema, TypeGuard } from '@sinclair/typebox'
 import type { OpenAPIV3 } from 'openapi-types'
@@ -66,6 +67,7 @@ const byName = new Map<string, TSchema>(
     extensionImport,
     extensionRange,
     provisioning,
+    toldCall,
   ]
     .flatMap(module => Object.entries<unknown>(module))
     .flatMap(([name, value]) => (TypeGuard.IsSchema(value) ? [[name, value]] : [])),

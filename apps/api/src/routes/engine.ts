@@ -4,12 +4,13 @@ import { NotFound } from '@ringfence/db/errors'
 import { Invalid } from '@ringfence/domain/admit'
 import { freeswitchCall } from '@ringfence/domain/freeswitch-call'
 import { freeswitchEvent } from '@ringfence/domain/freeswitch-event'
+import { admitToldCall, type ToldCall } from '@ringfence/domain/told-call'
 import { Elysia } from 'elysia'
 import type { Deps } from '../deps'
 import { operationOn } from '../engine/asterisk-realtime'
 import { readCall, readEvent } from '../engine/freeswitch-body'
 import { directory, NOBODY, userAsked } from '../engine/freeswitch-directory'
-import { formFields, readForm } from '../http/body'
+import { formFields, readForm, readJson } from '../http/body'
 import { done } from '../http/envelope'
 import { UnknownRoute } from '../http/failures'
 import { beyondReading, prove } from '../http/guard'
@@ -77,6 +78,16 @@ export const engineRoutes = (deps: Deps) => {
       },
       { detail: engineDocs.asterisk },
     )
+    .post(
+      '/cdr',
+      async ({ scope, proof, request }) => {
+        beyondReading(scope)
+        const call = admitToldCall(await readJson(request))
+        if (!(await engines(db, proof).told(call))) throw new Invalid(unserved(call))
+        return done('Call received.')
+      },
+      { detail: engineDocs.told },
+    )
     .get(
       '/sip/ha1',
       async ({ proof, request, set }) => {
@@ -89,3 +100,6 @@ export const engineRoutes = (deps: Deps) => {
       { detail: engineDocs.ha1 },
     )
 }
+
+const unserved = ({ tenant_id }: ToldCall) =>
+  tenant_id ? { tenant_id: ['The selected tenant id is invalid.'] } : { domain: ['The selected domain is invalid.'] }

@@ -1123,6 +1123,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/engine/cdr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A call, from any SIP server
+         * @description Stores the call, once however often it is told. The tenant is known by `tenant_id`, or without one by `domain`. It is `inbound` without `extension_id`, `internal` when an extension of the tenant was called, or else `outbound`.
+         */
+        post: operations["receiveSipCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/engine/sip/ha1": {
         parameters: {
             query?: never;
@@ -3623,6 +3643,77 @@ export interface components {
              * @example 2036-01-01T00:00:00Z
              */
             expires_at?: string | null;
+        };
+        /** @description A call that a SIP server tells of. */
+        ToldCall: {
+            /**
+             * Format: int64
+             * @description The id of an existing tenant.
+             * @default null
+             * @example 1
+             */
+            tenant_id?: number | null;
+            /**
+             * Format: hostname
+             * @description The domain of the tenant, for who does not know its id.
+             * @default null
+             * @example acme.sip.example
+             */
+            domain?: string | null;
+            /**
+             * Format: int64
+             * @description The id of an existing extension of the tenant, which called; a call from outside has none.
+             * @default null
+             * @example 1
+             */
+            extension_id?: number | null;
+            /**
+             * @description Who called; 50 characters of it are kept.
+             * @example 1001
+             */
+            caller_number: string;
+            /**
+             * @description Who was called; 50 characters of it are kept.
+             * @example 1002
+             */
+            destination_number: string;
+            /**
+             * Format: int32
+             * @description The last answer of SIP: 2xx is answered, 486 and 600 busy, 404, 408, 480 and 487 no_answer, others failed.
+             * @example 200
+             */
+            code: number;
+            /**
+             * Format: date-time
+             * @description When it began, ISO 8601 with Z or an offset.
+             * @example 2026-11-23T21:00:00Z
+             */
+            started_at: string;
+            /**
+             * Format: int32
+             * @description From the INVITE to the end.
+             * @default 0
+             * @example 63
+             */
+            duration_seconds?: number;
+            /**
+             * Format: int32
+             * @description From the answer to the end.
+             * @default 0
+             * @example 63
+             */
+            bill_seconds?: number;
+            /**
+             * @description The Call-ID: told again, the call is stored once.
+             * @example a84b4c76e66710
+             */
+            call_id: string;
+            /**
+             * @description The tag in From, by which calls of one Call-ID are told apart.
+             * @default null
+             * @example 9fxced76sl
+             */
+            from_tag?: string | null;
         };
         /** @description Every field at fault, with what is wrong with it. Values that were sent are never repeated. */
         ValidationError: {
@@ -11752,6 +11843,84 @@ export interface operations {
                      *       "errors": {
                      *         "id LIKE": [
                      *           "Nothing can be asked for by this field or value."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    receiveSipCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "tenant_id": 1,
+                 *       "domain": "acme.sip.example",
+                 *       "extension_id": 1,
+                 *       "caller_number": "1001",
+                 *       "destination_number": "1002",
+                 *       "code": 200,
+                 *       "started_at": "2026-11-23T21:00:00Z",
+                 *       "duration_seconds": 63,
+                 *       "bill_seconds": 63,
+                 *       "call_id": "a84b4c76e66710",
+                 *       "from_tag": "9fxced76sl"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ToldCall"];
+            };
+        };
+        responses: {
+            /** @description It is stored, or was before. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Call received."
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Call received.";
+                    };
+                };
+            };
+            400: components["responses"]["BadJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "code": [
+                     *           "The code must be at least 200."
                      *         ]
                      *       }
                      *     }
