@@ -24,6 +24,8 @@ export type Deps = {
   log: Log
   /** Origins whose pages may write, as `https://host[:port]`. */
   origins: ReadonlySet<string>
+  /** The origin by which others find us, if we were told. */
+  publicUrl: string | null
   /** Proxies in front of us, whose X-Forwarded-For is believed. */
   trustedProxies: ReadonlySet<string>
   /** Whether webhooks may lead to addresses that are not public. */

@@ -84,6 +84,7 @@ const dependencies = async (
     rateLimit: rateLimit(env.RATE_LIMIT),
     log,
     origins,
+    publicUrl: env.PUBLIC_URL ?? null,
     trustedProxies: env.TRUSTED_PROXIES,
     privateTargets: env.WEBHOOK_PRIVATE_TARGETS,
     registrar: { proxy: env.SIP_SERVER ?? null, transport: env.SIP_TRANSPORT },

@@ -225,6 +225,21 @@ describe('a link is made', () => {
     expect((await deedsOn(desk)).length).toBe(1)
   })
 
+  test('by no server that knows no PUBLIC_URL, as a phone never finds its localhost', async () => {
+    const hidden = await startTestServer({ overrides: { publicUrl: null } })
+    const its = documentedCaller(hidden, await hidden.signIn())
+    const { id: extension_id } = await makeExtension(its, await hidden.tenant())
+    const json = { extension_id, label: 'Desk', mac_address: MAC, vendor: 'Yealink' }
+    const { id } = (await its<Device>('POST', '/api/devices', { json })).body.data
+    const refused = await its('POST', `/api/devices/${id}/provisioning`, { json: {} })
+    expect([refused.status, refused.body.errors]).toEqual([
+      422,
+      { url: ['Set PUBLIC_URL on the server: without it no link leads a phone here.'] },
+    ])
+    expect(await asOwner(hidden.ownerUrl, sql => sql`select from provisioning_links`)).toHaveLength(0)
+    await hidden.close()
+  })
+
   test('for no device without a MAC address, of no extension that may not register, and for no other’s', async () => {
     const post = (call: Call, id: number) => call('POST', `/api/devices/${id}/provisioning`, { json: {} })
     const bare = await post(owner, (await device({ mac_address: null })).id)

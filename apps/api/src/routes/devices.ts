@@ -1,6 +1,7 @@
 import { devices } from '@ringfence/db/devices'
 import { showing } from '@ringfence/db/idempotency'
 import { freshLink, type LinkedPhone, provisioning } from '@ringfence/db/provisioning'
+import { Invalid } from '@ringfence/domain/admit'
 import { admitDevice, admitDeviceChange } from '@ringfence/domain/device'
 import { DeviceListQuery, NoQuery } from '@ringfence/domain/list'
 import { secretFiles, vendorOf } from '@ringfence/domain/phones'
@@ -48,9 +49,9 @@ export const deviceRoutes = (deps: Deps) => {
     )
 }
 
-/** Where a phone finds its files: at PUBLIC_URL, and never at a host that a caller named. */
-const addresses = ({ origins }: Deps, link: string, { macAddress, vendor }: LinkedPhone) => {
-  const [origin = ''] = origins
-  const url = `${origin}/provision/${link}/`
+/** Where a phone finds its files: at PUBLIC_URL, and never at a host that a caller named. Throws Invalid without one. */
+const addresses = ({ publicUrl }: Pick<Deps, 'publicUrl'>, link: string, { macAddress, vendor }: LinkedPhone) => {
+  if (!publicUrl) throw new Invalid({ url: ['Set PUBLIC_URL on the server: without it no link leads a phone here.'] })
+  const url = `${publicUrl}/provision/${link}/`
   return { url, files: secretFiles(macAddress, vendorOf(vendor)).map(name => `${url}${name}`) }
 }

@@ -32,6 +32,7 @@ export const testDeps = async (db: Database, options: TestDepsOptions = {}): Pro
     rateLimit: rateLimit(options.rateLimit ?? 0),
     log: openLog('silent'),
     origins: options.origins ?? new Set(),
+    publicUrl: null,
     trustedProxies: new Set(),
     privateTargets: false,
     registrar: { proxy: null, transport: 'udp' },

@@ -50,6 +50,7 @@ export const startTestServer = async (options: TestServerOptions = {}): Promise<
   const app = createApp(deps).listen({ hostname: '127.0.0.1', port: 0 })
   const url = `http://127.0.0.1:${app.server?.port}`
   origins.add(url)
+  if (options.overrides?.publicUrl === undefined) deps.publicUrl = url
 
   const request: TestServer['request'] = (path, { json, cookie, ...init } = {}) => {
     const headers = new Headers(init.headers)

@@ -626,7 +626,7 @@ export interface paths {
         put?: never;
         /**
          * Make a link by which a phone fetches its configuration
-         * @description The link is shown this once. The phone needs nothing else to fetch its account, SIP secret included, and that once. The device must have a MAC address, and its extension must be one that may register. Links begin with `PUBLIC_URL`.
+         * @description The link is shown this once. The phone needs nothing else to fetch its account, SIP secret included, and that once. The device must have a MAC address, and its extension must be one that may register. Links begin with `PUBLIC_URL`; a server without one makes none (422).
          */
         post: operations["provisionDevice"];
         delete?: never;
