@@ -1,5 +1,6 @@
 import type { AsteriskRow, asterisk } from '@ringfence/db/asterisk'
 import { Invalid } from '@ringfence/domain/admit'
+import { changedContact, newContact, unknown } from './asterisk-contact'
 
 /*
  * The dialect of res_config_curl: a question is a form whose names may end with an operator, an answer has a row on each line as a
@@ -51,10 +52,10 @@ const OPERATIONS: Record<string, Record<string, Operation>> = {
     multi: {
       run: async (tables, { fields }) => lines(await tables.contacts(beginning(only(fields, 'id LIKE')['id LIKE']))),
     },
-    store: { writes: true, run: async (tables, { fields }) => `${await tables.store(contact(fields))}\n` },
+    store: { writes: true, run: async (tables, { fields }) => `${await tables.store(newContact(fields))}\n` },
     update: {
       writes: true,
-      run: async (tables, { key, fields }) => `${await tables.update(only(key, 'id').id, contact(fields))}\n`,
+      run: async (tables, { key, fields }) => `${await tables.update(only(key, 'id').id, changedContact(fields))}\n`,
     },
     destroy: { writes: true, run: async (tables, { fields }) => `${await tables.destroy(only(fields, 'id').id)}\n` },
   },
@@ -73,29 +74,11 @@ const only = <Name extends string>(fields: Fields, ...names: Name[]): Record<Nam
   ) as Record<Name, string> // Every name has its entry, one line above.
 }
 
-/** A name that was sent is not repeated: it may be anything. */
-const unknown = (name: string): Invalid =>
-  new Invalid({ [/^[\w ]{1,40}$/.test(name) ? name : 'body']: ['Nothing can be asked for by this field or value.'] })
-
 /** What a LIKE pattern wants the beginning to be; Asterisk knows no other patterns. */
 const beginning = (pattern: string): string => {
   if (!/^[^%]*%$/.test(pattern)) throw unknown('id LIKE')
   return pattern.slice(0, -1)
 }
-
-const COLUMNS = new Set(
-  `id uri expiration_time qualify_frequency outbound_proxy path user_agent qualify_timeout reg_server authenticate_qualify via_addr via_port
-   call_id endpoint prune_on_boot qualify_2xx_only`.split(/\s+/),
-)
-
-/** A registration's columns; an empty one is none. */
-const contact = (fields: Fields): AsteriskRow =>
-  Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => {
-      if (!COLUMNS.has(name)) throw unknown(name)
-      return [name, value || null]
-    }),
-  )
 
 const lines = (rows: AsteriskRow[]): string => rows.map(row => `${form(row)}\n`).join('')
 

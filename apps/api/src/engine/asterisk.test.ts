@@ -198,6 +198,33 @@ describe('nothing is asked for but by what is foreseen:', () => {
       expect(await devices()).toEqual([])
     })
 
+  const faulty: [column: string, value: string, sentence: string][] = [
+    ['expiration_time', 'soon', 'The expiration time must be an integer.'],
+    ['expiration_time', '-1', 'The expiration time must be an integer.'],
+    ['expiration_time', '253402300800', 'The expiration time must not be greater than 253402300799.'],
+    ['via_port', '1e3', 'The via port must be an integer.'],
+    ['via_port', '65536', 'The via port must not be greater than 65535.'],
+    ['qualify_frequency', '2147483648', 'The qualify frequency must not be greater than 2147483647.'],
+    ['qualify_timeout', 'NaN', 'The qualify timeout must be a number.'],
+    ['user_agent', 'a\0b', 'The user agent format is invalid.'],
+    ['id', 'x'.repeat(501), 'The id must not be greater than 500 characters.'],
+    ['id', '', 'The id field is required.'],
+    ['endpoint', '', 'The endpoint field is required.'],
+  ]
+  test.each(faulty)('a registration whose %s is "%s" is 422, and the column is named', async (column, value, said) => {
+    const row = { id: CONTACT, endpoint: ID, uri: 'sip:x', [column]: value }
+    const answers = [await engine('/asterisk/ps_contacts/store', row)]
+    if (value) answers.push(await engine(`/asterisk/ps_contacts/update?id=${encodeURIComponent(CONTACT)}`, row))
+    for (const { status, text } of answers)
+      expect([status, JSON.parse(text).errors]).toEqual([422, { [column]: [said] }])
+  })
+
+  test('all columns at fault are named at once', async () => {
+    const row = { id: CONTACT, endpoint: ID, via_port: 'x', expiration_time: 'y' }
+    const { text } = await engine('/asterisk/ps_contacts/store', row)
+    expect(Object.keys(JSON.parse(text).errors)).toEqual(['via_port', 'expiration_time'])
+  })
+
   test('and only by forms, of 1 MiB and in UTF-8', async () => {
     const path = '/asterisk/ps_auths/single'
     expect((await engine(path, '{}', { 'content-type': 'application/json' })).status).toBe(415)
