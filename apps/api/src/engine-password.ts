@@ -15,6 +15,20 @@ const lines: Record<Engine, (access: Access) => string> = {
     [`hostname=${hostname}`, `port=${port}`, `dbname=${database}`, 'user=asterisk', `password=${password}`].join('\n'),
 }
 
+/** How each writes a comment. */
+const comments: Record<Engine, string> = { kamailio: '#', opensips: '#', asterisk: ';' }
+
+/** Those that Debian trusts; libpq before 16 knows no other name for them. */
+const AUTHORITIES = '/etc/ssl/certs/ca-certificates.crt'
+
+/** Where DATABASE_URL asks for TLS, how the engine gets it: its address has no place for that, and its libpq heeds the environment. */
+const encryption = (engine: Engine, { searchParams }: URL): string[] => {
+  const mode = searchParams.get('sslmode') ?? ''
+  if (!/^[a-z-]+$/.test(mode)) return []
+  const unit = `${comments[engine]} For TLS as DATABASE_URL asks for it: systemctl edit ${engine}, [Service], Environment=PGSSLMODE=${mode}`
+  return [mode.startsWith('verify-') ? `${unit} PGSSLROOTCERT=${AUTHORITIES}` : unit]
+}
+
 const urlOf = (engine: Engine, { hostname, port, database, password }: Access): string =>
   `postgres://${engine}:${password}@${hostname}:${port}/${database}`
 
@@ -24,8 +38,9 @@ const renew = async (engine: Engine): Promise<string> => {
     await migrate(store.url)
     const pool = openPool(store.url, { size: 1 })
     const password = await letIn(pool, engine).finally(() => pool.end())
-    const { hostname, port, pathname } = new URL(store.url)
-    return lines[engine]({ hostname, port: port || '5432', database: pathname.slice(1), password })
+    const url = new URL(store.url)
+    const access = { hostname: url.hostname, port: url.port || '5432', database: url.pathname.slice(1), password }
+    return [...encryption(engine, url), lines[engine](access)].join('\n')
   } finally {
     await store.close()
   }

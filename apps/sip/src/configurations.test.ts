@@ -33,8 +33,8 @@ const columnsOf = async (engine: Engine): Promise<Map<string, string[]>> => {
 }
 
 describe('bun run engine', () => {
-  const run = async (engine: string) => {
-    const env = { PATH: process.env.PATH ?? '', DATABASE_URL: it.url, SECRETS_KEYS: it.keyRing }
+  const run = async (engine: string, query = '') => {
+    const env = { PATH: process.env.PATH ?? '', DATABASE_URL: `${it.url}${query}`, SECRETS_KEYS: it.keyRing }
     const child = Bun.spawn([process.execPath, COMMAND, engine], { env, stdout: 'pipe', stderr: 'pipe' })
     const [printed, complaint] = await Promise.all([child.stdout.text(), child.stderr.text()])
     return { printed, complaint, status: await child.exited }
@@ -55,6 +55,18 @@ describe('bun run engine', () => {
       const example = read(examples[engine]).split('\n').map(filled)
       for (const line of printed.trimEnd().split('\n'))
         expect(example).toContain(line.replace(/[2-9a-zA-Z]{24}/, 'PASSWORD'))
+    })
+
+  for (const engine of ENGINES)
+    test(`says to ${engine} in a comment how it gets the TLS that DATABASE_URL asks for`, async () => {
+      const { printed } = await run(engine, '?sslmode=prefer')
+      const [first = '', ...rest] = printed.trimEnd().split('\n')
+      const comment = { kamailio: '# ', opensips: '# ', asterisk: '; ' }[engine]
+      expect(first).toStartWith(`${comment}For TLS`)
+      expect(first).toEndWith('Environment=PGSSLMODE=prefer')
+      expect(rest.join('\n').replace(/[2-9a-zA-Z]{24}/, '')).toBe(
+        (await run(engine)).printed.trimEnd().replace(/[2-9a-zA-Z]{24}/, ''),
+      )
     })
 
   test('says what it knows when it is told nothing that it knows', async () => {
