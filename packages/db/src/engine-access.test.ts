@@ -18,11 +18,15 @@ afterAll(async () => {
   await it.close()
 })
 
-/** Who one is after signing in with it, and where names without a schema are looked for. */
-const signIn = async (username: string, password: string) => {
+type Standing = { user: string; schema: string; lock: string; statement: string }
+
+/** Who one is after signing in with it, where names without a schema are looked for, and how long anything may take. */
+const signIn = async (username: string, password: string): Promise<Standing | undefined> => {
   const sql = postgres(it.url, { max: 1, username, password, fetch_types: false, onnotice() {} })
   try {
-    const [row] = await sql<{ user: string; schema: string }[]>`select current_user as user, current_schema() as schema`
+    const [row] = await sql<Standing[]>`
+      select current_user as user, current_schema() as schema, current_setting('lock_timeout') as lock,
+        current_setting('statement_timeout') as statement`
     return row
   } finally {
     await sql.end({ timeout: 1 })
@@ -32,8 +36,13 @@ const signIn = async (username: string, password: string) => {
 describe('a SIP server', () => {
   for (const engine of ENGINES)
     test(`${engine} logs in with the password that it was given, into its own schema`, async () => {
-      expect(await signIn(engine, await letIn(owner, engine))).toEqual({ user: engine, schema: engine })
+      expect(await signIn(engine, await letIn(owner, engine))).toMatchObject({ user: engine, schema: engine })
     })
+
+  test('waits for nobody longer than a second', async () => {
+    const password = await letIn(owner, 'kamailio')
+    expect(await signIn('kamailio', password)).toMatchObject({ lock: '1s', statement: '10s' })
+  })
 
   test('does not get in with the password before', async () => {
     const before = await letIn(owner, 'kamailio')

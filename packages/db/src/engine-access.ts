@@ -8,7 +8,10 @@ import { freshSecret } from './secrets'
 export const ENGINES = ['kamailio', 'asterisk', 'opensips'] as const
 export type Engine = (typeof ENGINES)[number]
 
-/** Lets a SIP server log in with a new password, and with no earlier one; returns it. `pool` is of an owner who may create roles. */
+/**
+ * Lets a SIP server log in with a new password, and with no earlier one; returns it. There it waits for nobody longer than a second,
+ * so that no one phone keeps it from all others. `pool` is of an owner who may create roles.
+ */
 export const letIn = async (pool: Pool, engine: Engine): Promise<string> => {
   const password = freshSecret()
   const scope = systemScope('command line')
@@ -19,6 +22,8 @@ export const letIn = async (pool: Pool, engine: Engine): Promise<string> => {
       do $$
       begin
         execute format('alter role %I login password %L', current_setting('ringfence.engine'), current_setting('ringfence.verifier'));
+        execute format('alter role %I in database %I set lock_timeout = %L', current_setting('ringfence.engine'), current_database(), '1s');
+        execute format('alter role %I in database %I set statement_timeout = %L', current_setting('ringfence.engine'), current_database(), '10s');
       end $$`
     await entry(sql, scope, {
       action: 'engine.let_in',

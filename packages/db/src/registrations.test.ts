@@ -4,6 +4,7 @@ import { admitExtensionRange } from '@ringfence/domain/extension-range'
 import { type Database, withinTransaction } from './database'
 import { deletedExtensions } from './deleted-extensions'
 import { devices } from './devices'
+import { lockHomes } from './extension-import-writes'
 import { extensionImports } from './extension-imports'
 import { extensions } from './extensions'
 import { openPool, type Pool } from './pool'
@@ -160,7 +161,7 @@ for (const registrar of registrars)
         expect((await devicesOf(other.tenant)).map(({ online }) => online)).toEqual([true])
       })
 
-    for (const what of ['disabled', 'deleted', 'renumbered', 'suspended'])
+    for (const what of ['disabled', 'deleted', 'renumbered', 'suspended', 'renamed'])
       test(`just when it is ${what} is not registered in the end, whoever comes first`, async () => {
         const { tenant, id } = await mint()
         const observer = openPool(it.url, { size: 1 })
@@ -175,6 +176,16 @@ for (const registrar of registrars)
         expect(await registrations(tenant)).toEqual([])
         expect((await devicesOf(tenant)).filter(({ online }) => online)).toEqual([])
       })
+
+    test('is registered while an import holds its tenant', async () => {
+      const { tenant } = await mint()
+      await withinTransaction(it.db, async db => {
+        await db.pool.query(sql => lockHomes(sql, owner, [tenant.id], []))
+        await register(one(tenant))
+        expect(await registrations(tenant)).toHaveLength(1)
+      })
+      expect((await devicesOf(tenant)).map(({ online }) => online)).toEqual([true])
+    })
 
     test('is not stored once it was disabled', async () => {
       const { tenant, id } = await mint()

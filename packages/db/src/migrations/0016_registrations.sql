@@ -23,16 +23,41 @@ revoke insert, update on devices from ringfence_api;
 grant insert (id, tenant_id, extension_id, label, mac_address, vendor, model, user_agent, contact, transport, received_from, registered_at, expires_at, created_at),
   update (tenant_id, extension_id, label, mac_address, vendor, model, version, updated_at) on devices to ringfence_api;
 
--- The extension that may register by this name, locked so that it and its tenant stay so until the registration is stored.
-create function registrable(username text, realm text) returns table (extension_id bigint, tenant_id bigint)
-  language sql security definer set search_path = public, pg_temp as $$
-  select e.id, e.tenant_id
-  from tenants t
-  join extensions e on e.tenant_id = t.id
-  where t.domain = lower(realm) and e.extension_number = username and e.status = 'active' and t.status = 'active'
-  for share of e, t
+-- What registrations at a tenant share, and its end or renaming has alone.
+create function tenant_lock(of_tenant bigint) returns bigint language sql immutable strict parallel safe as $$
+  select hashtextextended('ringfence.tenant', of_tenant)
 $$;
+
+-- The extension that may register by this name. It is locked so that it stays so until the registration is stored, and its tenant is
+-- by an advisory lock: the row itself is held by whoever imports or adds extensions, for as long as that takes.
+create function registrable(username text, realm text) returns table (extension_id bigint, tenant_id bigint)
+  language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  of_tenant bigint := (select t.id from tenants t where t.domain = lower(realm));
+begin
+  perform pg_advisory_xact_lock_shared(tenant_lock(of_tenant));
+  -- In a statement of its own, which sees what was committed while this one waited.
+  return query
+    select e.id, e.tenant_id
+    from tenants t
+    join extensions e on e.tenant_id = t.id
+    where t.id = of_tenant and t.domain = lower(realm) and e.extension_number = username and e.status = 'active' and t.status = 'active'
+    for share of e;
+end $$;
 revoke all on function registrable from public;
+
+-- Before its row changes, and so before the extensions that a new domain re-keys: both wait in the same order. A tenant that goes needs
+-- none of this, because its extensions go before.
+create function hold_registrations() returns trigger
+  language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform pg_advisory_xact_lock(tenant_lock(old.id));
+  return new;
+end $$;
+revoke all on function hold_registrations from public;
+
+create trigger tenants_hold_registrations before update of status, domain on tenants for each row
+  when ((old.status = 'active' and new.status <> 'active') or old.domain <> new.domain) execute function hold_registrations();
 
 -- What a phone says of itself, without what terminals obey, and no longer than a field.
 create function plain_text(said text) returns text language sql immutable parallel safe as $$
