@@ -32,11 +32,13 @@ const callsOf = async ({ scope }: TestTenant): Promise<Cdr[]> => {
 }
 
 let made = 0
-const INVITED = 1_795_449_099
+const secondsAgo = (seconds: number) => Math.floor(Date.now() / 1000) - seconds
+const secondsBetween = (call?: Cdr) => (Date.parse(call?.ended_at ?? '') - Date.parse(call?.started_at ?? '')) / 1000
 
 describe('a call that Kamailio tells of', () => {
   type Dialog = {
     callid: string
+    tag?: string
     seconds?: number
     tenantId?: string
     extensionId?: string
@@ -49,49 +51,58 @@ describe('a call that Kamailio tells of', () => {
   /** At the end of the dialog; one that was not answered ends as it began. */
   const dialog = ({
     callid,
+    tag = 'tag',
     seconds = 0,
     tenantId = '',
     extensionId = '',
     domain = '',
-    invited = `${INVITED}`,
+    invited = `${secondsAgo(seconds)}`,
     caller = '1001',
     callee = '1002',
   }: Dialog) =>
     kamailio.query(
       sql => sql`
         insert into kamailio.acc_cdrs (start_time, end_time, duration, callid, from_tag, caller, callee, domain, invited, caller_ext_id, tenant_id)
-        values (timestamp '2026-11-23 15:51:41', timestamp '2026-11-23 15:51:41' + ${seconds}::int * interval '1 second', ${seconds}, ${callid}, 'tag',
+        values (timestamp '2026-11-23 15:51:41', timestamp '2026-11-23 15:51:41' + ${seconds}::int * interval '1 second', ${seconds}, ${callid}, ${tag},
           ${caller}, ${callee}, ${domain}, ${invited}, ${extensionId}, ${tenantId})`,
     )
   /** With each final answer. */
-  const answer = (callid: string, code: string, domain: string, method = 'INVITE') =>
+  const answer = (
+    callid: string,
+    code: string,
+    domain: string,
+    { method = 'INVITE', tag = 'tag', from = '1001' } = {},
+  ) =>
     kamailio.query(
       sql => sql`
         insert into kamailio.acc (method, from_tag, to_tag, callid, sip_code, sip_reason, time, src_user, src_domain)
-        values (${method}, 'tag', 'to', ${callid}, ${code}, '', timestamp '2026-11-23 15:51:41', '1001', ${domain})`,
+        values (${method}, ${tag}, 'to', ${callid}, ${code}, '', timestamp '2026-11-23 15:51:41', ${from}, ${domain})`,
     )
   const named = () => `call-${++made}@192.0.2.1`
 
-  test('and was answered has its extension, its seconds and its times in UTC', async () => {
+  test('and was answered has its extension, its seconds and its times', async () => {
     const { tenant, id } = await mint()
     const callid = named()
+    const began = secondsAgo(63)
     await answer(callid, '200', tenant.domain)
-    await answer(callid, '200', tenant.domain, 'BYE')
-    await dialog({ callid, seconds: 61, tenantId: `${tenant.id}`, extensionId: id, domain: tenant.domain })
-    expect(await callsOf(tenant)).toMatchObject([
+    await answer(callid, '200', tenant.domain, { method: 'BYE' })
+    const ids = { tenantId: `${tenant.id}`, extensionId: id, domain: tenant.domain }
+    await dialog({ callid, seconds: 61, invited: `${began}`, ...ids })
+    const calls = await callsOf(tenant)
+    expect(calls).toMatchObject([
       {
         extension_id: Number(id),
         caller_number: '1001',
         destination_number: '1002',
         direction: 'internal',
         disposition: 'answered',
-        duration_seconds: 63,
         bill_seconds: 61,
-        started_at: '2026-11-23T15:51:39.000000Z',
-        ended_at: '2026-11-23T15:52:42.000000Z',
-        call_id: callid,
+        started_at: new Date(began * 1000).toISOString().replace('Z', '000Z'),
+        call_id: `${callid}#tag`,
       },
     ])
+    expect(calls[0]?.duration_seconds).toBeWithin(63, 70)
+    expect(secondsBetween(calls[0])).toBeWithin(63, 70)
   })
 
   for (const [code, disposition] of [
@@ -119,7 +130,36 @@ describe('a call that Kamailio tells of', () => {
     const telling = { callid, seconds: 5, tenantId: `${tenant.id}`, extensionId: id, domain: tenant.domain }
     await Promise.all([dialog(telling), dialog(telling), dialog(telling)])
     await dialog({ ...telling, seconds: 9 })
-    expect(await callsOf(tenant)).toMatchObject([{ bill_seconds: 0, call_id: callid }])
+    expect(await callsOf(tenant)).toMatchObject([{ bill_seconds: 0, call_id: `${callid}#tag` }])
+  })
+
+  test('is another one than that with its Call-ID and another tag, nor does the code of another caller change it', async () => {
+    const { tenant, id } = await mint()
+    const ids = { callid: named(), tenantId: `${tenant.id}`, extensionId: id, domain: tenant.domain }
+    await dialog(ids)
+    await answer(ids.callid, '486', tenant.domain)
+    await answer(ids.callid, '403', tenant.domain, { tag: 'another' })
+    await answer(ids.callid, '403', tenant.domain, { from: '1002' })
+    expect(await callsOf(tenant)).toMatchObject([{ disposition: 'busy' }])
+    await dialog({ ...ids, tag: 'another' })
+    expect(await callsOf(tenant)).toHaveLength(2)
+  })
+
+  test('is told apart by its whole Call-ID, however long', async () => {
+    const { tenant } = await mint()
+    const callid = named() + 'x'.repeat(300)
+    for (const tag of ['one', 'two']) await dialog({ callid, tag, domain: tenant.domain })
+    await answer(callid, '486', tenant.domain, { tag: 'two' })
+    const calls = await callsOf(tenant)
+    expect(calls.map(({ disposition }) => disposition).toSorted()).toEqual(['busy', 'no_answer'])
+    for (const { call_id } of calls) expect(call_id).toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  test('does not end before it began, whatever the clock of Kamailio says', async () => {
+    const { tenant } = await mint()
+    await dialog({ callid: named(), domain: tenant.domain, invited: `${secondsAgo(-3600)}` })
+    const [call] = await callsOf(tenant)
+    expect([secondsBetween(call), call?.duration_seconds]).toEqual([0, 0])
   })
 
   test('keeps that it was answered, whatever code another branch of it got', async () => {
@@ -159,11 +199,8 @@ describe('a call that Kamailio tells of', () => {
       extensionId: hostile,
     })
     const [call] = await callsOf(tenant)
-    expect(call).toMatchObject({
-      destination_number: 'unknown',
-      extension_id: null,
-      started_at: '2026-11-23T15:51:41.000000Z',
-    })
+    expect(call).toMatchObject({ destination_number: 'unknown', extension_id: null })
+    expect(secondsBetween(call)).toBe(0)
     expect([...(call?.caller_number ?? '')]).toHaveLength(50)
     for (const tenantId of ['x', '999999999', '9'.repeat(40), hostile]) await dialog({ callid: named(), tenantId })
     expect(await callsOf(tenant)).toHaveLength(1)
@@ -192,7 +229,42 @@ test('what SIP servers wrote of calls goes after two days, and the call records 
   expect(await callsOf(tenant)).toHaveLength(2)
 })
 
-test('times are in UTC, wherever the connection of a SIP server says that it is', async () => {
+test('a call that was answered and that nothing ended is a call record before it is tidied away', async () => {
+  const { tenant, id } = await mint()
+  const answered = (callid: string, hours: number) =>
+    kamailio.query(
+      sql => sql`
+        insert into kamailio.acc (method, from_tag, callid, sip_code, time, src_user, src_domain, dst_ouser, dst_user)
+        values ('INVITE', 'tag', ${callid}, '200', now() at time zone 'UTC' - ${hours}::int * interval '1 hour', '1001', ${tenant.domain}, '1002', 'x')`,
+    )
+  for (const [callid, hours] of [
+    ['lost', 14],
+    ['long lost', 50],
+    ['going on', 11],
+    ['ended', 14],
+  ] as const)
+    await answered(callid, hours)
+  await kamailio.query(
+    sql => sql`
+      insert into kamailio.acc_cdrs (start_time, end_time, duration, callid, from_tag, domain)
+      values (now() at time zone 'UTC', now() at time zone 'UTC', 5, 'ended', 'tag', ${tenant.domain})`,
+  )
+  const tidy = () => it.db.pool.query(sql => sql`select tidy_engines()`)
+  await tidy()
+  await tidy()
+  const calls = await callsOf(tenant)
+  expect(calls.map(({ call_id }) => call_id).toSorted()).toEqual(['ended#tag', 'long lost#tag', 'lost#tag'])
+  expect(calls.find(({ call_id }) => call_id === 'lost#tag')).toMatchObject({
+    extension_id: Number(id),
+    caller_number: '1001',
+    destination_number: '1002',
+    disposition: 'answered',
+    duration_seconds: 0,
+    bill_seconds: 0,
+  })
+})
+
+test('times are right, wherever a SIP server and its connection say that they are', async () => {
   const { tenant, id } = await mint()
   for (const role of ['kamailio', 'asterisk']) {
     const abroad = openPool(it.url, { role, size: 1 })
@@ -200,15 +272,19 @@ test('times are in UTC, wherever the connection of a SIP server says that it is'
     await abroad.query(sql =>
       role === 'kamailio'
         ? sql`
-            insert into kamailio.acc_cdrs (start_time, end_time, callid, domain)
-            values (timestamp '2026-11-23 15:51:39', timestamp '2026-11-23 15:52:42', 'abroad', ${tenant.domain})`
+            insert into kamailio.acc_cdrs (start_time, end_time, duration, callid, domain)
+            values (localtimestamp, localtimestamp, 63, 'abroad', ${tenant.domain})`
         : sql`
             insert into asterisk.cdr (accountcode, src, dst, start, "end", duration, billsec, uniqueid)
             values (${`t${tenant.id}:e${id}`}, '1', '2', timestamp '2026-11-23 15:51:39', timestamp '2026-11-23 15:52:42', 63, 61, 'abroad too')`,
     )
     await abroad.end()
   }
-  const times = (await callsOf(tenant)).map(({ started_at, ended_at }) => [started_at, ended_at])
-  const right = ['2026-11-23T15:51:39.000000Z', '2026-11-23T15:52:42.000000Z']
-  expect(times).toEqual([right, right])
+  const [kamailios, asterisks] = (await callsOf(tenant)).toSorted((a, b) => b.started_at.localeCompare(a.started_at))
+  expect(Date.now() - Date.parse(kamailios?.ended_at ?? '')).toBeWithin(-1000, 20_000)
+  expect([secondsBetween(kamailios), kamailios?.duration_seconds]).toEqual([63, 63])
+  expect([asterisks?.started_at, asterisks?.ended_at]).toEqual([
+    '2026-11-23T15:51:39.000000Z',
+    '2026-11-23T15:52:42.000000Z',
+  ])
 })

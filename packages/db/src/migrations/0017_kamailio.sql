@@ -116,6 +116,7 @@ create table kamailio.acc_cdrs (
   tenant_id text not null default ''
 );
 create index acc_cdrs_start_time_idx on kamailio.acc_cdrs (start_time);
+create index acc_cdrs_callid_idx on kamailio.acc_cdrs (callid);
 
 grant select on kamailio.version, kamailio.subscriber, kamailio.domain to kamailio;
 grant select, insert, update, delete on kamailio.location, kamailio.location_attrs to kamailio;
@@ -148,21 +149,31 @@ begin
   return null;
 end $$;
 
+-- Two calls may have one Call-ID, and whoever was called knows it: with the tag of the caller it is one call. A digest, where call
+-- records would cut it.
+create function kamailio.call_key(callid text, from_tag text) returns text language sql immutable parallel safe as $$
+  select case when public.plain_text(said) = said then said else encode(sha256(convert_to(said, 'UTF8')), 'hex') end
+  from (values (callid || '#' || from_tag)) call (said)
+$$;
+
 create function kamailio.take_call() returns trigger
   language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   code text;
-  began timestamptz := case when new.invited ~ '^[0-9]{1,12}$' then to_timestamp(new.invited::bigint) else new.start_time at time zone 'UTC' end;
+  -- The row comes when the call ends. Its own times are those of wherever Kamailio believes to be.
+  ended timestamptz := now();
+  began timestamptz := least(ended,
+    case when new.invited ~ '^[0-9]{1,12}$' then to_timestamp(new.invited::bigint) else ended - new.duration * interval '1 second' end);
   seconds integer := round(new.duration)::integer;
 begin
   -- Answered when any branch was; the code of a call that was not comes with its row in `acc`, after this one.
   select max(a.sip_code) filter (where a.sip_code like '2__') into code
   from kamailio.acc a
   where a.callid = new.callid and a.from_tag = new.from_tag and a.method = 'INVITE';
-  perform call_received(t.id, case when new.caller_ext_id ~ '^[0-9]{1,18}$' then new.caller_ext_id::bigint end, new.callid, new.caller, new.callee, 'internal',
+  perform call_received(t.id, case when new.caller_ext_id ~ '^[0-9]{1,18}$' then new.caller_ext_id::bigint end,
+    kamailio.call_key(new.callid, new.from_tag), new.caller, new.callee, 'internal',
     case when code is null then 'no_answer' else 'answered' end,
-    greatest(seconds, extract(epoch from new.end_time at time zone 'UTC' - began)::integer), case when code is null then 0 else seconds end,
-    began, new.end_time at time zone 'UTC')
+    greatest(seconds, extract(epoch from ended - began)::integer), case when code is null then 0 else seconds end, began, ended)
   from tenants t
   where t.id = case when new.tenant_id ~ '^[0-9]{1,18}$' then new.tenant_id::bigint end
     or (new.tenant_id = '' and t.domain = lower(new.domain));
@@ -175,10 +186,23 @@ begin
   update cdrs c
   set disposition = disposition_of(new.sip_code), updated_at = now()
   from tenants t, cdr_call_ids i
-  where t.domain = lower(new.src_domain) and i.tenant_id = t.id and i.call_id = plain_text(new.callid)
-    and c.id = i.cdr_id and c.started_at = i.started_at and c.bill_seconds = 0 and c.disposition <> disposition_of(new.sip_code);
+  where t.domain = lower(new.src_domain) and i.tenant_id = t.id and i.call_id = kamailio.call_key(new.callid, new.from_tag)
+    and c.id = i.cdr_id and c.started_at = i.started_at and c.caller_number = coalesce(left(plain_text(new.src_user), 50), 'unknown')
+    and c.bill_seconds = 0 and c.disposition <> disposition_of(new.sip_code);
   return null;
 end $$;
+
+-- A call that was answered and never ended, such as those that a restart of Kamailio forgets: nobody knows how long it lasted.
+create function kamailio.take_unended_calls() returns void
+  language sql security definer set search_path = public, pg_temp as $$
+  select call_received(t.id, e.id, kamailio.call_key(a.callid, a.from_tag), a.src_user, a.dst_ouser, 'internal', 'answered', 0, 0,
+    a.time at time zone 'UTC', a.time at time zone 'UTC')
+  from kamailio.acc a
+  join tenants t on t.domain = lower(a.src_domain)
+  left join extensions e on e.tenant_id = t.id and e.extension_number = a.src_user
+  where a.method = 'INVITE' and a.sip_code like '2__' and a.time < now() at time zone 'UTC' - interval '13 hours'
+    and not exists (select from kamailio.acc_cdrs c where c.callid = a.callid and c.from_tag = a.from_tag)
+$$;
 revoke all on all functions in schema kamailio from public;
 
 create trigger location_admit before insert on kamailio.location for each row execute function kamailio.admit_location();

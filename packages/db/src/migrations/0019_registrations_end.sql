@@ -55,9 +55,11 @@ end $$;
 revoke all on function end_registration from public;
 grant execute on function end_registration to ringfence_api;
 
--- What the SIP servers wrote of calls is kept as call records; the rest of it is looked at for two days.
+-- What the SIP servers wrote of calls is kept as call records, also of those that nothing ended for longer than Kamailio lets a call last;
+-- the rest of it is looked at for two days.
 create function tidy_engines() returns void
   language sql security definer set search_path = public, pg_temp as $$
+  select kamailio.take_unended_calls();
   delete from kamailio.acc where time < now() at time zone 'UTC' - interval '2 days';
   delete from kamailio.missed_calls where time < now() at time zone 'UTC' - interval '2 days';
   delete from kamailio.acc_cdrs where start_time < now() at time zone 'UTC' - interval '2 days';
