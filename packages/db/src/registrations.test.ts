@@ -211,6 +211,44 @@ for (const registrar of registrars)
       expect(await registrations(tenant)).toEqual([])
       expect((await devicesOf(tenant)).map(({ online }) => online)).toEqual([false])
     })
+
+    test('is registered no longer once its device is deleted, and another device is', async () => {
+      const { tenant } = await mint()
+      await register(one(tenant))
+      const [device] = await devicesOf(tenant)
+      await register(one(tenant, { contact: 'sip:1001@192.0.2.11:5060', agent: 'Another' }))
+      await devices(it.db, tenant.scope).remove(String(device?.id))
+      expect(await registrations(tenant)).toHaveLength(1)
+      expect((await devicesOf(tenant)).map(({ user_agent, online }) => [user_agent, online])).toEqual([
+        ['Another', true],
+      ])
+    })
+
+    if (registrar.role !== 'asterisk')
+      test('with one instance at two addresses is thrown off both', async () => {
+        const { tenant } = await mint()
+        const instance = '<urn:uuid:00000000-0000-1000-8000-001565abcdef>'
+        await register(one(tenant, { instance }))
+        await register(one(tenant, { instance, contact: 'sip:1001@192.0.2.11:5060' }))
+        const [device, ...others] = await devicesOf(tenant)
+        expect([others.length, (await registrations(tenant)).length]).toEqual([0, 2])
+        await devices(it.db, tenant.scope).endRegistration(String(device?.id))
+        expect(await registrations(tenant)).toEqual([])
+      })
+
+    if (registrar.role === 'kamailio')
+      test('with several flows is a device for each, that comes and goes by itself', async () => {
+        const { tenant } = await mint()
+        const instance = '<urn:uuid:00000000-0000-1000-8000-001565abcdef>'
+        const flows = [1, 2].map(flow => one(tenant, { instance, flow, agent: `Flow ${flow}` }))
+        for (const flow of flows) await register(flow)
+        const online = async () =>
+          (await devicesOf(tenant)).filter(device => device.online).map(({ user_agent }) => user_agent)
+        expect((await online()).toSorted()).toEqual(['Flow 1', 'Flow 2'])
+        const second = (await devicesOf(tenant)).find(({ user_agent }) => user_agent === 'Flow 2')
+        await devices(it.db, tenant.scope).endRegistration(String(second?.id))
+        expect([await online(), (await registrations(tenant)).length]).toEqual([['Flow 1'], 1])
+      })
   })
 
 test('an address is made wherever digests are', async () => {

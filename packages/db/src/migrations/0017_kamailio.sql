@@ -132,6 +132,11 @@ begin
   return new;
 end $$;
 
+-- A phone that keeps several flows (RFC 5626) has a device for each, because each comes and goes by itself.
+create function kamailio.flow(instance text, reg_id integer) returns text language sql immutable parallel safe as $$
+  select nullif(instance, '') || case when reg_id > 0 then '#' || reg_id else '' end
+$$;
+
 create function kamailio.follow_location() returns trigger
   language plpgsql security definer set search_path = public, pg_temp as $$
 begin
@@ -141,7 +146,7 @@ begin
   if tg_op = 'DELETE' then
     return null;
   end if;
-  perform device_registered('kamailio', e.id, e.tenant_id, new.ruid, new.instance, new.user_agent, new.contact, split_part(new.socket, ':', 1),
+  perform device_registered('kamailio', e.id, e.tenant_id, new.ruid, kamailio.flow(new.instance, new.reg_id), new.user_agent, new.contact, split_part(new.socket, ':', 1),
     substring(coalesce(new.received, new.contact) from '^sips?:(?:[^@;>]*@)?([^;>]+)'), to_timestamp(new.last_modified), to_timestamp(new.expires))
   from tenants t
   join extensions e on e.tenant_id = t.id

@@ -37,23 +37,51 @@ create trigger tenants_end_registrations after update of status, domain on tenan
   when ((old.status = 'active' and new.status <> 'active') or old.domain <> new.domain) execute function tenant_ended();
 create trigger tenants_end_registrations_deleted after delete on tenants for each row execute function tenant_ended();
 
+-- The registrations of one device: a phone that moved to another address may have an earlier one left, which calls still reach.
+create function end_registrations_of(device devices) returns void
+  language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  case device.registrar
+    when 'kamailio' then
+      delete from kamailio.location l where l.ruid = device.registration;
+      delete from kamailio.location l
+      using extensions e, tenants t
+      where e.id = device.extension_id and t.id = e.tenant_id and l.username = e.extension_number and l.domain = t.domain
+        and kamailio.flow(l.instance, l.reg_id) = device.registration_key;
+    when 'asterisk' then
+      delete from asterisk.ps_contacts c where c.id = device.registration;
+    when 'opensips' then
+      delete from opensips.location l where l.contact_id = device.registration::bigint;
+      delete from opensips.location l
+      using extensions e, tenants t
+      where e.id = device.extension_id and t.id = e.tenant_id and l.username = e.extension_number and l.domain = t.domain
+        and l.sip_instance = device.registration_key;
+    else
+      null;
+  end case;
+end $$;
+revoke all on function end_registrations_of from public;
+
 -- Throws one device off, and says how it is from then on.
 create function end_registration(of_device bigint) returns setof devices
   language plpgsql security definer set search_path = public, pg_temp as $$
-declare
-  device devices;
 begin
-  update devices set expires_at = least(expires_at, now()) where id = of_device returning * into device;
-  if not found then
-    return;
-  end if;
-  delete from kamailio.location where device.registrar = 'kamailio' and ruid = device.registration;
-  delete from asterisk.ps_contacts where device.registrar = 'asterisk' and id = device.registration;
-  delete from opensips.location where device.registrar = 'opensips' and contact_id = case when device.registrar = 'opensips' then device.registration::bigint end;
-  return next device;
+  perform end_registrations_of(d) from devices d where d.id = of_device;
+  return query update devices set expires_at = least(expires_at, now()) where id = of_device returning *;
 end $$;
 revoke all on function end_registration from public;
 grant execute on function end_registration to ringfence_api;
+
+create function device_ended() returns trigger
+  language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform end_registrations_of(old);
+  return null;
+end $$;
+revoke all on function device_ended from public;
+
+create trigger devices_end_registration_deleted after delete on devices for each row
+  when (old.registrar is not null) execute function device_ended();
 
 -- What the SIP servers wrote of calls is kept as call records, also of those that nothing ended for longer than Kamailio lets a call last;
 -- the rest of it is looked at for two days.

@@ -6,6 +6,8 @@ export type Registration = {
   /** What the registrar calls it. */
   id: string
   instance?: string
+  /** The number that a phone gives to one of several registrations (RFC 5626). */
+  flow?: number
   agent?: string
   contact?: string
   from?: string
@@ -30,9 +32,9 @@ export const registrars: Registrar[] = [
   {
     role: 'kamailio',
     register: (sql, one) => sql`
-      insert into kamailio.location (ruid, username, domain, contact, received, expires, last_modified, user_agent, socket, instance)
+      insert into kamailio.location (ruid, username, domain, contact, received, expires, last_modified, user_agent, socket, instance, reg_id)
       values (${one.id}, ${one.number}, ${one.domain}, ${contactOf(one)}, ${one.from ?? 'sip:203.0.113.7:5060'}, ${until(one.seconds)}, ${until(0)},
-        ${one.agent ?? 'Yealink SIP-T54W 96.86.0.20'}, 'udp:192.0.2.1:5060', ${one.instance ?? null})`,
+        ${one.agent ?? 'Yealink SIP-T54W 96.86.0.20'}, 'udp:192.0.2.1:5060', ${one.instance ?? null}, ${one.flow ?? 0})`,
     refresh: (sql, one) => sql`
       update kamailio.location set expires = ${until(one.seconds)}, last_modified = ${until(0)} where ruid = ${one.id}`,
     unregister: (sql, { id }) => sql`delete from kamailio.location where ruid = ${id}`,
