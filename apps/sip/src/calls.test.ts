@@ -119,15 +119,24 @@ describeWithKamailio('a call through Kamailio', () => {
     expect(await it.phones.call(ada, bob)).toEqual([407, 480])
   })
 
-  test('cannot be slipped past by the tag of a call that never was', async () => {
-    const { bob, port } = await opened()
-    const answer = await exchange(it.kamailio.port, {
-      start: `INVITE sip:1002@127.0.0.1:${port} SIP/2.0`,
-      from: `<sip:1001@${bob.domain}>;tag=1`,
-      to: `<sip:1002@${bob.domain}>;tag=2`,
-      sequence: '1 INVITE',
-      headers: [`Route: <sip:127.0.0.1:${it.kamailio.port};lr>`],
+  for (const method of ['INVITE', 'BYE', 'UPDATE'])
+    test(`cannot be slipped past, nor ended, by ${method} with the tag of a call that never was`, async () => {
+      const { bob, port } = await opened()
+      const answer = await exchange(it.kamailio.port, {
+        start: `${method} sip:1002@127.0.0.1:${port} SIP/2.0`,
+        from: `<sip:1001@${bob.domain}>;tag=1`,
+        to: `<sip:1002@${bob.domain}>;tag=2`,
+        sequence: `1 ${method}`,
+        headers: [`Route: <sip:127.0.0.1:${it.kamailio.port};lr>`],
+      })
+      expect(answer).toStartWith('SIP/2.0 481 ')
     })
-    expect(answer).toStartWith('SIP/2.0 481 ')
+
+  test('tells who is called nothing of the caller but what is proven', async () => {
+    const { ada, bob, port } = await opened()
+    const { heard } = await it.phones.pickUp(port, 'answer')
+    expect(await it.phones.call(ada, bob)).toEqual([407, 180, 200, 200])
+    expect(heard()).toContain(`From: <sip:1001@${ada.domain}>`)
+    expect(heard()).not.toMatch(/P-Asserted|P-Preferred|Remote-Party|Call-Info|Alert-Info|Answer-Mode/i)
   })
 })

@@ -25,7 +25,8 @@ export const exchange = (port: number, { start, from, to, sequence, headers = []
       ...headers,
       'Content-Length: 0',
     ]
-    socket.write(`${lines.join('\r\n')}\r\n\r\n`)
+    // Byte for byte: not all that phones say is UTF-8.
+    socket.write(`${lines.join('\r\n')}\r\n\r\n`, 'latin1')
   })
   socket.on('data', chunk => {
     heard += chunk.toString()

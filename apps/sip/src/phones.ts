@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import type { Program } from '@ringfence/rig/program'
 import { newPort } from './ports'
 import { type Account, filledWith, type Line, proofOf, type Run, scenarioPath, startSipp, type Transport } from './sipp'
 import { until } from './until'
@@ -10,8 +9,11 @@ export type Phones = {
   /** Calls, and after an answer hangs up a second later; the codes of the answers. With `cancel` it hangs up while it rings. */
   call(account: Account, callee: { number: string; domain: string }, options?: { cancel?: boolean }): Promise<number[]>
   /** A phone on that port that takes one call so, once it listens. */
-  pickUp(port: number, manner: 'answer' | 'ring' | 'busy' | 'decline'): Promise<Program>
+  pickUp(port: number, manner: 'answer' | 'ring' | 'busy' | 'decline'): Promise<Called>
 }
+
+/** What a phone said and heard so far. */
+export type Called = { heard(): string }
 
 export type RegisterOptions = { port?: number; transport?: Transport; agent?: string; seconds?: number }
 
@@ -30,12 +32,13 @@ export const phones = (line: Line): Phones => ({
     return codesOf(startSipp(line, scenarioPath(cancel ? 'cancel' : 'call'), { port: await newPort(), options }))
   },
   async pickUp(port, manner) {
-    const { program } = startSipp(line, scenarioPath(manner), { port, options: ['-m', '1', '-timeout', '30s'] })
+    const options = ['-m', '1', '-timeout', '30s', '-trace_msg']
+    const { program, messages } = startSipp(line, scenarioPath(manner), { port, options })
     await until(`a phone listens on ${port}`, async () => {
       if (program.process.exitCode !== null) throw new Error(`It does not listen:\n${await program.printed()}`)
       return listens(port)
     })
-    return program
+    return { heard: () => readFileSync(messages, 'utf8') }
   },
 })
 

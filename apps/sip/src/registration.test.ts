@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { exchange } from './message'
 import type { Extension, Office } from './office'
 import { newPort } from './ports'
+import { challenged, sendRegister } from './register'
 import type { Rig } from './rig'
 import { describeWithKamailio, startTestRig } from './testing/kamailio'
 import { until } from './until'
@@ -86,6 +87,31 @@ describeWithKamailio('Kamailio', () => {
       expect(await it.phones.register({ ...ada, number: '1099' })).toEqual(REGISTERED)
       expect(await office.extension('1001')).toHaveProperty('number', '1001')
     })
+  })
+
+  test('registers a phone whose name is not of ASCII', async () => {
+    const ada = await (await it.office()).extension('1001')
+    const { nonce } = await challenged(it.kamailio.port, ada)
+    const headers = ['User-Agent: B\u00fcro \u00e9 1.0']
+    expect(await sendRegister(it.kamailio.port, ada, { nonce, headers })).toStartWith('SIP/2.0 200 ')
+    expect(await ada.devices()).toMatchObject([{ user_agent: 'B?ro ? 1.0' }])
+  })
+
+  test('has a phone with an old nonce take a new one, and does not log it as refused', async () => {
+    const { port, program } = await it.registrar('#!define NONCE_SECONDS 1')
+    const ada = await (await it.office()).extension('1001')
+    const { nonce } = await challenged(port, ada)
+    let answer = ''
+    await until('the nonce is old', async () => {
+      answer = await sendRegister(port, ada, { nonce })
+      return answer.startsWith('SIP/2.0 401 ')
+    })
+    expect(answer).toContain('stale=true')
+    const fresh = await challenged(port, ada)
+    expect(fresh.challenge).not.toContain('stale')
+    expect(await sendRegister(port, { ...ada, secret: 'not the secret' }, fresh)).not.toContain('stale')
+    const refused = (await program.printed()).match(/refused REGISTER of .*/g) ?? []
+    expect(refused).toHaveLength(1)
   })
 
   describe('refuses a phone', () => {

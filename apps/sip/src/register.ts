@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import { exchange } from './message'
+import type { Account } from './sipp'
+
+export type Hash = 'md5' | 'sha256'
+
+type Proof = { nonce: string; hash?: Hash; headers?: string[] }
+
+const NAMES: Record<Hash, string> = { md5: 'MD5', sha256: 'SHA-256' }
+
+/** What a phone is told that says nothing of a secret yet. */
+export const challenged = async (port: number, account: Account): Promise<{ challenge: string; nonce: string }> => {
+  const challenge = await send(port, account, [])
+  return { challenge, nonce: /nonce="([^"]+)"/.exec(challenge)?.[1] ?? '' }
+}
+
+/** The head of the answer to a phone that proves its secret with that nonce. */
+export const sendRegister = (
+  port: number,
+  account: Account,
+  { nonce, hash = 'md5', headers = [] }: Proof,
+): Promise<string> => send(port, account, [`Authorization: Digest ${proof(account, nonce, hash)}`, ...headers])
+
+const send = (port: number, { number, domain }: Account, headers: string[]): Promise<string> =>
+  exchange(port, {
+    start: `REGISTER sip:${domain} SIP/2.0`,
+    from: `<sip:${number}@${domain}>;tag=1`,
+    to: `<sip:${number}@${domain}>`,
+    sequence: '1 REGISTER',
+    headers: [...headers, 'Expires: 60'],
+  })
+
+/** RFC 7616, 3.4: what a phone answers to a challenge with qop "auth". */
+const proof = ({ number, domain, secret, user = number }: Account, nonce: string, hash: Hash): string => {
+  const digest = (text: string) => createHash(hash).update(text).digest('hex')
+  const uri = `sip:${domain}`
+  const response = digest(
+    [digest(`${user}:${domain}:${secret}`), nonce, '00000001', 'c', 'auth', digest(`REGISTER:${uri}`)].join(':'),
+  )
+  return [
+    ...[`username="${user}"`, `realm="${domain}"`, `nonce="${nonce}"`, `uri="${uri}"`, `response="${response}"`],
+    ...[`algorithm=${NAMES[hash]}`, 'qop=auth', 'nc=00000001', 'cnonce="c"'],
+  ].join(', ')
+}
