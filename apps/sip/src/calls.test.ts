@@ -66,7 +66,7 @@ describeWithKamailio('a call through Kamailio', () => {
   test('is given up while it rings, and its record says no_answer', async () => {
     const { office, ada, bob, port } = await opened()
     await it.phones.pickUp(port, 'ring')
-    expect(await it.phones.call(ada, bob, { cancel: true })).toEqual([407, 180, 200, 487])
+    expect(await it.phones.call(ada, bob, 'cancel')).toEqual([407, 180, 200, 487])
     expect(await recordOf(office, 'no_answer')).toMatchObject({ ...between(ada, bob, 'no_answer'), bill_seconds: 0 })
   })
 
@@ -138,5 +138,14 @@ describeWithKamailio('a call through Kamailio', () => {
     expect(await it.phones.call(ada, bob)).toEqual([407, 180, 200, 200])
     expect(heard()).toContain(`From: <sip:1001@${ada.domain}>`)
     expect(heard()).not.toMatch(/P-Asserted|P-Preferred|Remote-Party|Call-Info|Alert-Info|Answer-Mode/i)
+  })
+
+  test('from behind NAT is known by the address that it is seen at, also after it was put on hold', async () => {
+    const { ada, bob, port } = await opened()
+    const { heard } = await it.phones.pickUp(port, 'held')
+    expect(await it.phones.call(ada, bob, 'hold')).toEqual([407, 180, 200, 200, 200])
+    const contacts = [...heard().matchAll(/^Contact: *<sip:1001@10\.0\.0\.9.*$/gm)].map(([line]) => line)
+    expect(contacts).toHaveLength(2)
+    for (const contact of contacts) expect(contact).toContain(';alias=127.0.0.1~')
   })
 })

@@ -6,10 +6,17 @@ import { until } from './until'
 export type Phones = {
   /** Registers, or with 0 seconds unregisters; the codes of the answers in their order. */
   register(account: Account, options?: RegisterOptions): Promise<number[]>
-  /** Calls, and after an answer hangs up a second later; the codes of the answers. With `cancel` it hangs up while it rings. */
-  call(account: Account, callee: { number: string; domain: string }, options?: { cancel?: boolean }): Promise<number[]>
+  /**
+   * Calls, and after an answer hangs up a second later; the codes of the answers. One that gives up hangs up
+   * while it rings, one that holds is behind NAT and says so once more before it hangs up.
+   */
+  call(
+    account: Account,
+    callee: { number: string; domain: string },
+    manner?: 'call' | 'cancel' | 'hold',
+  ): Promise<number[]>
   /** A phone on that port that takes one call so, once it listens. */
-  pickUp(port: number, manner: 'answer' | 'ring' | 'busy' | 'decline'): Promise<Called>
+  pickUp(port: number, manner: 'answer' | 'held' | 'ring' | 'busy' | 'decline'): Promise<Called>
 }
 
 /** What a phone said and heard so far. */
@@ -26,10 +33,10 @@ export const phones = (line: Line): Phones => ({
     const options = [...ONCE, ...filledWith(line, [row])]
     return codesOf(startSipp(line, scenarioPath('register'), { port: port ?? (await newPort()), transport, options }))
   },
-  async call(account, callee, { cancel = false } = {}) {
+  async call(account, callee, manner = 'call') {
     const row = [account.number, account.domain, proofOf(account), callee.number, callee.domain]
     const options = [...ONCE, ...filledWith(line, [row])]
-    return codesOf(startSipp(line, scenarioPath(cancel ? 'cancel' : 'call'), { port: await newPort(), options }))
+    return codesOf(startSipp(line, scenarioPath(manner), { port: await newPort(), options }))
   },
   async pickUp(port, manner) {
     const options = ['-m', '1', '-timeout', '30s', '-trace_msg']
