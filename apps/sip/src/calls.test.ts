@@ -77,6 +77,23 @@ describeWithKamailio('a call through Kamailio', () => {
     expect(await recordOf(office, 'no_answer')).toMatchObject(between(ada, cleo, 'no_answer'))
   })
 
+  test('reaches a number with # in it, however the caller writes that', async () => {
+    const { office, ada } = await opened()
+    for (const [number, digits] of [
+      ['1#', '1%23'],
+      ['2#', '2#'],
+    ] as const) {
+      const pound = await office.extension(number)
+      const port = await newPort()
+      expect(await it.phones.register(pound, { port })).toEqual([401, 200])
+      await it.phones.pickUp(port, 'busy')
+      expect(await it.phones.call(ada, { ...pound, number: digits })).toEqual([407, 486])
+    }
+    await until('there are two records', async () => (await office.cdrs()).length === 2)
+    const called = (await office.cdrs()).map(({ destination_number }) => destination_number)
+    expect(called.toSorted()).toEqual(['1#', '2#'])
+  })
+
   test('to a number that does not exist is refused', async () => {
     const { ada } = await opened()
     expect(await it.phones.call(ada, { number: '1999', domain: ada.domain })).toEqual([407, 404])
