@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { exchange } from './message'
 import type { Cdr, Extension, Office } from './office'
+import { phones } from './phones'
 import { newPort } from './ports'
 import type { Rig } from './rig'
 import { describeWithKamailio, startTestRig } from './testing/kamailio'
@@ -148,6 +149,17 @@ describeWithKamailio('a call through Kamailio', () => {
       })
       expect(answer).toStartWith('SIP/2.0 481 ')
     })
+
+  test('that nobody ends has a record when Kamailio gives it up', async () => {
+    const { office, ada, bob, port } = await opened()
+    const { port: sipPort } = await it.registrar('#!define CALL_MOST 1')
+    await it.phones.pickUp(port, 'answer')
+    // It hangs up when the call is forgotten.
+    expect((await phones({ ...it.line, sipPort }).call(ada, bob)).slice(0, 3)).toEqual([407, 180, 200])
+    const cdr = await recordOf(office, 'answered')
+    expect(cdr).toMatchObject(between(ada, bob, 'answered'))
+    expect(cdr?.bill_seconds).toBeGreaterThanOrEqual(1)
+  })
 
   test('tells who is called nothing of the caller but what is proven', async () => {
     const { ada, bob, port } = await opened()
