@@ -148,6 +148,8 @@ begin
   if not engine_serves_address(proof, contact.endpoint, true) then
     return 0;
   end if;
+  -- Locked before the registration is, in the order of whoever suspends the tenant.
+  perform registrable(split_part(contact.endpoint, '@', 1), split_part(contact.endpoint, '@', 2));
   delete from asterisk.ps_contacts c where c.id = contact.id and c.endpoint = contact.endpoint;
   insert into asterisk.ps_contacts select contact.* on conflict do nothing;
   get diagnostics stored = row_count;
