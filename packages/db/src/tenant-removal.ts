@@ -46,7 +46,7 @@ export const eraseWhole = (sql: Sql, scope: Scope, id: string, versions: Version
   select exists (select from tenants t where t.id = ${id} and ${visible(sql, scope, 't.id')}) as found,
     exists (select from t) as removed`
 
-/** Past so many the exact number tells nobody more. */
+/** Past so many call records nobody waits for the exact number. */
 const COUNTED = 1000
 
 /** What keeps a tenant from being deleted, in words: `3 extensions and 1 queue`. */
@@ -70,4 +70,4 @@ export const whatIsInTheWay = async ({ pool }: Database, scope: Scope, id: strin
 }
 
 const counted = (what: string, count: number): string =>
-  count > COUNTED ? `more than ${COUNTED} ${what}s` : `${count} ${what}${count === 1 ? '' : 's'}`
+  what === 'CDR' && count > COUNTED ? `more than ${COUNTED} CDRs` : `${count} ${what}${count === 1 ? '' : 's'}`
