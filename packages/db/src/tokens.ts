@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Cursor, TokenListQuery } from '@ringfence/domain/list'
+import type { TokenListQuery } from '@ringfence/domain/list'
 import { generateToken, prefixOf, type TokenInput } from '@ringfence/domain/token'
 import { trail } from './audit'
 import { explained } from './constraints'
@@ -7,10 +7,10 @@ import type { Database } from './database'
 import { engineProof } from './engines'
 import { NotFound } from './errors'
 import type { Written } from './outcome'
-import { isAfter, type Page, readAll, readPage } from './pages'
 import type { Sql } from './pool'
 import { containing } from './records'
-import { type Fragment, proved, type Scope, visible, visibleToAll } from './scope'
+import { type Listed, listing } from './resource'
+import { type Fragment, type Scope, visible, visibleToAll } from './scope'
 import { hashed } from './sessions'
 
 export type TokenFilter = Pick<TokenListQuery, 'search'>
@@ -20,13 +20,7 @@ export const freshToken = (): string => generateToken(randomBytes)
 
 /** The tokens that a scope sees: all of its tenant's, for a viewer his own. Nothing of one changes but when it was last used. */
 export const tokens = ({ pool }: Pick<Database, 'pool'>, scope: Scope) => ({
-  /** One page, newest first. */
-  list: (filter: TokenFilter, limit: number, after: Cursor | null): Promise<Page> =>
-    pool.query(sql => page(sql, scope, filter, limit, after)),
-
-  /** Every row, newest first, page after page. */
-  listAll: (filter: TokenFilter): AsyncGenerator<Page> =>
-    readAll(pool, (sql, limit, after) => page(sql, after ? proved(scope) : scope, filter, limit, after)),
+  ...listing({ pool }, scope, listed(scope)),
 
   /** Throws NotFound. */
   async find(id: string): Promise<Written> {
@@ -55,25 +49,26 @@ export const tokens = ({ pool }: Pick<Database, 'pool'>, scope: Scope) => ({
 })
 
 const own = (sql: Sql, scope: Scope): Fragment => sql`
-  ${visible(sql, scope, 'k.tenant_id')} ${scope.role === 'viewer' ? sql`and k.admin_id = ${scope.actorId}` : sql``}`
+  ${visible(sql, scope, 'k.tenant_id')} and ${ofActor(sql, scope)}`
+
+const ofActor = (sql: Sql, scope: Scope): Fragment =>
+  scope.role === 'viewer' ? sql`k.admin_id = ${scope.actorId}` : sql`true`
 
 const tokenRecord = (sql: Sql): Fragment => sql`
   left(k.record, -1) || ',"last_used_at":' || coalesce('"' || iso(k.last_used_at) || '"', 'null') || '}'`
 
-const page = (sql: Sql, scope: Scope, { search }: TokenFilter, limit: number, after: Cursor | null): Promise<Page> =>
-  readPage(
-    sql,
-    scope,
-    limit,
-    sql`
-      select k.created_at as at, k.id, ${tokenRecord(sql)} as json
-      from api_tokens k
-      where ${own(sql, scope)}
-        ${search ? sql`and lower(k.name) like ${containing(search.toLowerCase())}` : sql``}
-        and ${isAfter(sql, after, 'k.created_at', 'k.id')}
-      order by k.created_at desc, k.id desc
-      limit ${limit + 1}`,
-  )
+const listed = (scope: Scope): Listed<TokenFilter> => ({
+  name: 'api_tokens',
+  as: 'k',
+  tenant: 'tenant_id',
+  at: 'created_at',
+  source: sql => sql`api_tokens k`,
+  row: tokenRecord,
+  filters: (sql, { search }) => ({
+    within: sql`${ofActor(sql, scope)} ${search ? sql`and lower(k.name) like ${containing(search.toLowerCase())}` : sql``}`,
+    beside: null,
+  }),
+})
 
 const deed = (sql: Sql, action: string) => ({
   action,
