@@ -37,15 +37,13 @@ export const isAfter = (sql: Sql, after: Cursor | null, at: string, id: string):
 const WHOLE_LIST_PAGE = 1000
 const PATIENCE = 20
 
-const atOnce = (work: () => Promise<Page>): Promise<Page> => work()
-
-/** A list under way waits for a connection longer than one that begins, or hours of it would be lost to one busy second. */
-const patient = async (work: () => Promise<Page>): Promise<Page> => {
+/** What `work` comes to, once a connection is free for it, which is waited for so many times. */
+const patiently = async (times: number, work: () => Promise<Page>): Promise<Page> => {
   for (let attempt = 1; ; attempt++)
     try {
       return await work()
     } catch (error) {
-      if (!(error instanceof Unavailable && error.reason === 'busy') || attempt === PATIENCE) throw error
+      if (!(error instanceof Unavailable && error.reason === 'busy') || attempt === times) throw error
     }
 }
 
@@ -56,7 +54,10 @@ export async function* readAll(
 ): AsyncGenerator<Page> {
   let after: Cursor | null = null
   do {
-    const current: Page = await (after ? patient : atOnce)(() => pool.query(sql => page(sql, WHOLE_LIST_PAGE, after)))
+    // A list under way waits longer than one that begins, or hours of it would be lost to one busy second.
+    const current: Page = await patiently(after ? PATIENCE : 1, () =>
+      pool.query(sql => page(sql, WHOLE_LIST_PAGE, after)),
+    )
     yield current
     after = current.next
   } while (after)
