@@ -8,6 +8,9 @@ export const FORM_TYPE = 'application/x-www-form-urlencoded'
 export const MAX_BODY_BYTES = 1024 * 1024
 const DEADLINE_MILLISECONDS = 10_000
 
+/** What a file or a batch may hold, and may take to arrive. */
+export const UPLOAD = { maxBytes: 32 * 1024 * 1024, deadlineMilliseconds: 60_000 }
+
 const bodies = new WeakMap<Request, Uint8Array>()
 
 /** The bytes of a body that was read; none when it was not, or there is none. */

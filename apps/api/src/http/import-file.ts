@@ -12,7 +12,6 @@ import { NDJSON_TYPES } from './ndjson'
 import { ndjsonRows } from './ndjson-rows'
 
 export const IMPORT_TYPES = [CSV_TYPE, ...NDJSON_TYPES]
-export const MAX_IMPORT_BYTES = 32 * 1024 * 1024
 export const MAX_IMPORT_ROWS = 50_000
 
 const COLUMNS = {

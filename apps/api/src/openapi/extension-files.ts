@@ -12,9 +12,9 @@ import { admitQuery, ExtensionExportQuery } from '@ringfence/domain/list'
 import type { TSchema } from '@sinclair/typebox'
 import type { DocumentDecoration } from 'elysia'
 import type { OpenAPIV3 } from 'openapi-types'
-import { JSON_TYPE } from '../http/body'
+import { JSON_TYPE, UPLOAD } from '../http/body'
 import { CSV_TYPE, NDJSON_TYPE } from '../http/exported'
-import { MAX_IMPORT_BYTES, MAX_IMPORT_ROWS } from '../http/import-file'
+import { MAX_IMPORT_ROWS } from '../http/import-file'
 import { exampleOf, exampleRecord } from './example'
 import { failures, invalid } from './failures'
 import { headers } from './headers'
@@ -75,7 +75,7 @@ const columns = Object.entries<TSchema>(ExtensionImportRow.properties)
 const importExtensions: DocumentDecoration = {
   operationId: 'importExtensions',
   summary: 'Import extensions',
-  description: `Creates, changes and deletes what a file says, in one transaction: all of it or, by default, nothing. CSV has a header with the names of columns, in any order, and commas, semicolons or tabs between them; NDJSON has a JSON object in each line. At most ${MAX_IMPORT_ROWS} rows and ${MAX_IMPORT_BYTES / 1024 / 1024} MiB.
+  description: `Creates, changes and deletes what a file says, in one transaction: all of it or, by default, nothing. CSV has a header with the names of columns, in any order, and commas, semicolons or tabs between them; NDJSON has a JSON object in each line. At most ${MAX_IMPORT_ROWS} rows and ${UPLOAD.maxBytes / 1024 / 1024} MiB.
 
 ${columns}
 

@@ -3,7 +3,7 @@ import type { Scope } from '@ringfence/db/scope'
 import { type Errors, Invalid } from '@ringfence/domain/admit'
 import { admitCdrs, type CdrBatchResult, GREATEST_REPORT, judgedCdr } from '@ringfence/domain/cdr-batch'
 import type { Deps } from '../deps'
-import { JSON_TYPE, mediaType, readBytes, readJson } from '../http/body'
+import { JSON_TYPE, mediaType, readBytes, readJson, UPLOAD } from '../http/body'
 import type { Exchange } from '../http/exchange'
 import { prove } from '../http/guard'
 import { LINE_FEED, NDJSON_TYPES, type NdjsonLine, ndjsonLines } from '../http/ndjson'
@@ -11,8 +11,6 @@ import { inParts, once } from '../http/once'
 
 export const BATCH_TYPES = [JSON_TYPE, ...NDJSON_TYPES]
 
-/** What bulk imports may hold, and may take to arrive. */
-const GREATEST_BODY = { maxBytes: 32 * 1024 * 1024, deadlineMilliseconds: 60_000 }
 const LINES_IN_A_STATEMENT = 1000
 
 /** As many lines go in one body: they take about half a minute. */
@@ -39,7 +37,7 @@ const loadArray = async ({ db }: Batch, exchange: Exchange, scope: Scope): Promi
 }
 
 const loadLines = async ({ db }: Batch, exchange: Exchange, scope: Scope): Promise<CdrBatchResult> => {
-  const bytes = await readBytes(exchange.request, GREATEST_BODY)
+  const bytes = await readBytes(exchange.request, UPLOAD)
   const part = inParts({ db }, exchange, scope)
   const result: CdrBatchResult = { created: 0, existing: 0, failed: 0, errors: [] }
   if (isLonger(bytes)) throw new Invalid({ body: [`The body must not have more than ${GREATEST_LINES} lines.`] })

@@ -6,17 +6,15 @@ import { admitExtensionRange } from '@ringfence/domain/extension-range'
 import { admitQuery, ExtensionExportQuery } from '@ringfence/domain/list'
 import { Elysia } from 'elysia'
 import type { Deps } from '../deps'
-import { mediaType, readBytes, readJson } from '../http/body'
+import { mediaType, readBytes, readJson, UPLOAD } from '../http/body'
 import { around, withShown } from '../http/envelope'
 import { exported } from '../http/exported'
 import { prove } from '../http/guard'
-import { IMPORT_TYPES, importFile, MAX_IMPORT_BYTES } from '../http/import-file'
+import { IMPORT_TYPES, importFile } from '../http/import-file'
 import { once } from '../http/once'
 import { queryOf } from '../http/query'
 import { session } from '../http/session'
 import { EXPORT_COLUMNS, extensionFileDocs } from '../openapi/extension-files'
-
-const UPLOAD_MILLISECONDS = 60_000
 
 /** Many extensions at once: out as a file, in from one, or as a range of numbers. */
 export const extensionFileRoutes = (deps: Deps) =>
@@ -36,10 +34,7 @@ export const extensionFileRoutes = (deps: Deps) =>
       async ({ scope, request, set }) => {
         const query = admitQuery(ExtensionImportQuery, queryOf(request))
         const type = mediaType(request, IMPORT_TYPES)
-        const bytes = await readBytes(request, {
-          maxBytes: MAX_IMPORT_BYTES,
-          deadlineMilliseconds: UPLOAD_MILLISECONDS,
-        })
+        const bytes = await readBytes(request, UPLOAD)
         await prove(deps, request)
         const file = await importFile(bytes, type, query.dry_run)
         const done = await once(deps, { request, set }, proved(scope), claiming =>

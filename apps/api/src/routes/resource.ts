@@ -68,9 +68,8 @@ export const resourceRoutes = <
     .post(
       '',
       async ({ scope, request, set }) => {
-        writing(scope)
-        const body = await readJson(request)
         const repository = writing(scope)
+        const body = await readJson(request)
         const input = await allNamed(repository, null, () => resource.admitNew?.(body) ?? resource.admit(body))
         const made = await once(deps, { request, set }, scope, claiming =>
           allNamed(repository, null, () => writing(claiming).create(input), input),
