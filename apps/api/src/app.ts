@@ -21,6 +21,7 @@ import { healthRoutes } from './routes/health'
 import { provisioningRoutes } from './routes/provisioning'
 import { queueAgentRoutes } from './routes/queue-agents'
 import { queueRoutes } from './routes/queues'
+import { secondFactorRoutes } from './routes/second-factor'
 import { sessionRoutes } from './routes/session'
 import { tenantRoutes } from './routes/tenants'
 import { tokenRoutes } from './routes/tokens'
@@ -80,6 +81,7 @@ export const createApp = (deps: Deps) => {
     .use(sessionRoutes(deps))
     .use(tenantRoutes(deps))
     .use(accountRoutes(deps))
+    .use(secondFactorRoutes(deps))
     .use(tokenRoutes(deps))
     .use(adminRoutes(deps))
     .use(extensionRoutes(deps))

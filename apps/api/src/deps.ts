@@ -30,6 +30,10 @@ export type Deps = {
   trustedProxies: ReadonlySet<string>
   /** Whether webhooks may lead to addresses that are not public. */
   privateTargets: boolean
+  /** Whether admins without a second factor may do nothing but add one. */
+  requiresSecondFactor: boolean
+  /** For how many minutes a sign-in is enough for what changes who may sign in, or reveals a secret; 0: always. */
+  reauthenticateMinutes: number
   /** How phones that are provisioned reach their registrar. */
   registrar: Pick<PhoneAccount, 'proxy' | 'transport'>
   phase: () => Phase

@@ -57,6 +57,14 @@ const right: Record<Exclude<Name, 'SECRETS_KEYS'>, [value: string, read: unknown
     ['1', 1],
     ['2160', 2160],
   ],
+  REAUTHENTICATE_MINUTES: [
+    ['0', 0],
+    ['1440', 1440],
+  ],
+  REQUIRE_SECOND_FACTOR: [
+    ['0', false],
+    ['1', true],
+  ],
   TRUSTED_PROXIES: [
     ['127.0.0.1', new Set(['127.0.0.1'])],
     ['10.0.0.1, ::1', new Set(['10.0.0.1', '::1'])],
@@ -107,6 +115,8 @@ const wrong: Record<Name, string[]> = {
   LOG_LEVEL: ['INFO', 'trace', 'constructor', ' info'],
   SESSION_IDLE_MINUTES: [...notNumbers, '1', '43201'],
   SESSION_ABSOLUTE_HOURS: [...notNumbers, '0', '2161'],
+  REAUTHENTICATE_MINUTES: [...notNumbers, '1441'],
+  REQUIRE_SECOND_FACTOR: ['true', 'yes', '2'],
   TRUSTED_PROXIES: ['10.0.0.0/8', 'localhost', '127.0.0.1,,::1', '127.0.0.1:80', '127.0.0.1 ::1'],
   RATE_LIMIT: [...notNumbers, '1000001'],
   WEBHOOK_PRIVATE_TARGETS: ['true', 'yes', '2'],
@@ -169,6 +179,8 @@ test('every variable has its defaults, and an empty one counts as unset', () => 
     LOG_LEVEL: 'info',
     SESSION_IDLE_MINUTES: 120,
     SESSION_ABSOLUTE_HOURS: 12,
+    REAUTHENTICATE_MINUTES: 15,
+    REQUIRE_SECOND_FACTOR: false,
     TRUSTED_PROXIES: new Set(),
     RATE_LIMIT: 0,
     WEBHOOK_PRIVATE_TARGETS: false,

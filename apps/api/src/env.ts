@@ -106,6 +106,8 @@ export const variables = {
   LOG_LEVEL: oneOf(LOG_LEVELS, 'info'),
   SESSION_IDLE_MINUTES: integer(120, 2, 60 * 24 * 30),
   SESSION_ABSOLUTE_HOURS: integer(12, 1, 24 * 90),
+  REAUTHENTICATE_MINUTES: integer(15, 0, 60 * 24),
+  REQUIRE_SECOND_FACTOR: flag(false),
   TRUSTED_PROXIES: addresses,
   RATE_LIMIT: integer(0, 0, 1_000_000),
   WEBHOOK_PRIVATE_TARGETS: flag(false),

@@ -87,6 +87,8 @@ const dependencies = async (
     publicUrl: env.PUBLIC_URL ?? null,
     trustedProxies: env.TRUSTED_PROXIES,
     privateTargets: env.WEBHOOK_PRIVATE_TARGETS,
+    requiresSecondFactor: env.REQUIRE_SECOND_FACTOR,
+    reauthenticateMinutes: env.REAUTHENTICATE_MINUTES,
     registrar: { proxy: env.SIP_SERVER ?? null, transport: env.SIP_TRANSPORT },
     phase,
     ready: readiness(db.pool, await schemaVersion()),

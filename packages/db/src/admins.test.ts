@@ -3,7 +3,7 @@ import { admins, canonicalEmail } from './admins'
 import { openPool } from './pool'
 import { systemScope } from './scope'
 import { sessions } from './sessions'
-import { mintAdmin, ORIGIN, PASSWORD_HASH } from './testing/admin'
+import { mintAdmin, ORIGIN, PROOF } from './testing/admin'
 import { atOnce } from './testing/at-once'
 import { asOwner, type TestDatabase, testDatabase } from './testing/database'
 
@@ -90,7 +90,7 @@ describe('a password', () => {
     await admins(it.db.pool).rehash(id, 'another-hash', 'renewed')
     expect((await admins(it.db.pool).findForSignIn(email))?.passwordHash).toBe('hash-of-a-password')
     const live = sessions(it.db.pool, { idleMinutes: 1, absoluteHours: 1 })
-    await live.create('older', id, PASSWORD_HASH, ORIGIN)
+    await live.create('older', id, PROOF, ORIGIN)
     await admins(it.db.pool).rehash(id, 'hash-of-a-password', 'renewed')
     expect((await admins(it.db.pool).findForSignIn(email))?.passwordHash).toBe('renewed')
     expect(await live.find('older')).toBeUndefined()

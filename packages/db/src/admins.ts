@@ -11,7 +11,8 @@ export const admins = (pool: Pool) => ({
   async findForSignIn(email: string): Promise<(Account & { passwordHash: string }) | undefined> {
     const [row] = await pool.query(
       sql => sql<(Account & { passwordHash: string })[]>`
-        select a.id, a.name, a.email, a.role, a.tenant_id as "tenantId", a.password_hash as "passwordHash"
+        select a.id, a.name, a.email, a.role, a.tenant_id as "tenantId", a.second_factor as "secondFactor",
+          a.password_hash as "passwordHash"
         from admins a
         where a.email = ${canonicalEmail(email)} and a.status = 'active'`,
     )

@@ -11,7 +11,7 @@ export const bearers = (pool: Pool) => ({
     const [row] = await pool.query(
       sql => sql<(Omit<Account, 'token'> & { tokenId: string; tokenName: string; readOnly: boolean })[]>`
         with found as (
-          select m.id, m.name, m.email, k.role, k.tenant_id, k.id as token_id, k.name as token_name, k.read_only
+          select m.id, m.name, m.email, m.second_factor, k.role, k.tenant_id, k.id as token_id, k.name as token_name, k.read_only
           from api_tokens k
           join admins m on m.id = k.admin_id
           where k.token_hash = ${hashed(token)} and coalesce(k.expires_at > now(), true) and m.status = 'active'
@@ -21,7 +21,7 @@ export const bearers = (pool: Pool) => ({
           from found
           where k.id = found.token_id and coalesce(k.last_used_at < now() - interval '1 minute', true)
         )
-        select id, name, email, role, tenant_id as "tenantId", token_id as "tokenId", token_name as "tokenName", read_only as "readOnly"
+        select id, name, email, role, tenant_id as "tenantId", second_factor as "secondFactor", token_id as "tokenId", token_name as "tokenName", read_only as "readOnly"
         from found`,
     )
     if (!row) return undefined

@@ -4,7 +4,7 @@ import { loginAttempts } from './login-attempts'
 import { openPool } from './pool'
 import { KeyRingError, parseKeyRing } from './secrets'
 import { sessions } from './sessions'
-import { mintAdmin, ORIGIN, PASSWORD_HASH } from './testing/admin'
+import { mintAdmin, ORIGIN, PROOF } from './testing/admin'
 import { atOnce } from './testing/at-once'
 import { asOwner, type TestDatabase, testDatabase } from './testing/database'
 import { failureOf } from './testing/failures'
@@ -111,7 +111,7 @@ describe('keeping house', () => {
 
   test('removes sessions and sign-in attempts that are past', async () => {
     const { id } = await mintAdmin(it.url)
-    await sessions(it.db.pool, { idleMinutes: 1, absoluteHours: 1 }).create('a-session', id, PASSWORD_HASH, ORIGIN)
+    await sessions(it.db.pool, { idleMinutes: 1, absoluteHours: 1 }).create('a-session', id, PROOF, ORIGIN)
     await loginAttempts(it.db.pool).reserve('a@example.com', '192.0.2.1')
     await keepHouse(it.db.pool)
     expect(await left()).toEqual({ sessions: 1, attempts: 3 })
@@ -123,7 +123,7 @@ describe('keeping house', () => {
 
   test('goes on while somebody reads call records for long, and leaves the months for the next time', async () => {
     const { id } = await mintAdmin(it.url)
-    await sessions(it.db.pool, { idleMinutes: 1, absoluteHours: 1 }).create('b-session', id, PASSWORD_HASH, ORIGIN)
+    await sessions(it.db.pool, { idleMinutes: 1, absoluteHours: 1 }).create('b-session', id, PROOF, ORIGIN)
     await asOwner(it.url, sql => sql`update sessions set expires_at = now()`)
     const [{ name }] = await asOwner(
       it.url,

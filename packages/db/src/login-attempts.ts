@@ -9,12 +9,14 @@ export type Attempt = { refused: boolean; retryAfterSeconds: number; slow: boole
 
 const FREE_PER_PAIR = 5
 const FREE_PER_ADDRESS = 100
+const FREE_CODES = 5
 const FAST_PER_NAME = 50
 
 /**
  * Attempts at signing in, counted before the password is hashed, so that parallel guesses cannot outrun the count. A pair of name
  * and address is locked for 30 s, 60 s … 30 min from its fifth failure within 15 minutes on, an address from its hundredth, until
  * 15 minutes after a lock pass without a failure; a name alone is only slowed down, for otherwise a stranger could lock an admin out.
+ * Codes of one name are locked as pairs are: to try one takes the password.
  */
 export const loginAttempts = (pool: Pool) => ({
   async reserve(email: string, address: string): Promise<Attempt> {
@@ -35,7 +37,7 @@ export const loginAttempts = (pool: Pool) => ({
           from pair, (values (${name}, null::integer), (${byAddress}, ${FREE_PER_ADDRESS})) wide (key, free)
           where pair.refusals = 0 ${counted(sql)}
         )
-        select key, failures, refusals > 0 as refused, coalesce(ceil(extract(epoch from locked_until - now())), 0)::integer as wait
+        select key, failures, refusals > 0 as refused, ${secondsLeft(sql)} as wait
         from (
           select key, failures, refusals, locked_until from shut
           union all select key, failures, refusals, locked_until from pair
@@ -50,6 +52,25 @@ export const loginAttempts = (pool: Pool) => ({
     }
   },
 
+  /** The same for a code, once the password was right: whatever the address, for there are not many codes. */
+  async reserveCode(email: string): Promise<Pick<Attempt, 'refused' | 'retryAfterSeconds'>> {
+    const [attempt] = await pool.query(
+      sql => sql<[{ refused: boolean; wait: number }]>`
+        with counted as (
+          insert into login_attempts as t (key, free)
+          values (${codeKey(email)}, ${FREE_CODES}) ${counted(sql)}
+        )
+        select refusals > 0 as refused, ${secondsLeft(sql)} as wait
+        from counted`,
+    )
+    return { refused: attempt.refused, retryAfterSeconds: Math.max(1, attempt.wait) }
+  },
+
+  /** Takes that reservation back, as the code was right. */
+  async codeWasRight(email: string): Promise<void> {
+    await pool.query(sql => sql`delete from login_attempts where key = ${codeKey(email)}`)
+  },
+
   /** Takes the reservation back and records the sign-in. */
   async succeeded(scope: Scope, email: string, address: string): Promise<void> {
     await pool.query(sql => sql`${cleared(sql, email, address)} ${signInTrail(sql, scope, 'admin.signed_in')}`)
@@ -60,7 +81,7 @@ export const loginAttempts = (pool: Pool) => ({
     await pool.query(sql => sql`${cleared(sql, email, address)} select`)
   },
 
-  async failed(scope: Scope, action: 'admin.sign_in_refused' | 'admin.password_change_refused'): Promise<void> {
+  async failed(scope: Scope, action: Refusal): Promise<void> {
     await pool.query(sql => signInTrail(sql, scope, action))
   },
 
@@ -71,6 +92,13 @@ export const loginAttempts = (pool: Pool) => ({
     )
   },
 })
+
+/** What a wrong password or code was given for. */
+type Refusal =
+  | 'admin.sign_in_refused'
+  | 'admin.password_change_refused'
+  | 'admin.reauthentication_refused'
+  | 'admin.second_factor_refused'
 
 export type LoginAttempts = ReturnType<typeof loginAttempts>
 
@@ -94,6 +122,8 @@ const counted = (sql: Sql): Fragment => sql`
     end
   returning t.key, t.failures, t.refusals, t.locked_until`
 
+const secondsLeft = (sql: Sql): Fragment => sql`coalesce(ceil(extract(epoch from locked_until - now())), 0)::integer`
+
 const cleared = (sql: Sql, email: string, address: string): Fragment => {
   const { pair, name, byAddress } = keysOf(email, address)
   return sql`
@@ -111,6 +141,8 @@ const signInTrail = (sql: Sql, scope: Scope, action: string): Fragment =>
     after: sql`null::json`,
     from: sql`(select) here`,
   })
+
+const codeKey = (email: string): string => `code:${hashed(canonicalEmail(email))}`
 
 const keysOf = (email: string, address: string) => {
   const name = canonicalEmail(email)

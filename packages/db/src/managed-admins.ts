@@ -22,7 +22,7 @@ const table: Table<StoredAdmin, AdminFilter> = {
   tenant: 'tenant_id',
   at: 'created_at',
   record: adminRecord,
-  recordColumns: ['record'],
+  recordColumns: ['record', 'second_factor'],
   source: sql => sql`admins m`,
   row: adminRecord,
   // So few that no index is worth its while.

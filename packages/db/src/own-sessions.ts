@@ -2,10 +2,11 @@ import type { Cursor } from '@ringfence/domain/list'
 import { trail } from './audit'
 import type { Database } from './database'
 import { NotFound } from './errors'
+import { spending } from './factor-codes'
 import { isAfter, type Page, readAll, readPage } from './pages'
 import type { Sql } from './pool'
 import { proved, type Scope, visibleToAll } from './scope'
-import { hashed } from './sessions'
+import { hashed, type Proof, proving } from './sessions'
 
 /** The live sessions of the one who acts, told apart by numbers; `current` is the id of the one that he acts with. */
 export const ownSessions = ({ pool }: Pick<Database, 'pool'>, scope: Scope, current: string) => ({
@@ -21,6 +22,12 @@ export const ownSessions = ({ pool }: Pick<Database, 'pool'>, scope: Scope, curr
   async remove(id: string): Promise<void> {
     const [ended] = await pool.query(sql => end(sql, scope, id))
     if (!ended) throw new NotFound('Session')
+  },
+
+  /** Notes of this one that its admin proved again who he is, and spends the code. False when the proof or the session holds no longer. */
+  async authenticate(proof: Proof): Promise<boolean> {
+    const renewed = await pool.query(sql => authenticate(sql, scope, current, proof))
+    return renewed.length === 1
   },
 
   /** Ends all of them, this one too. Throws NotFound when that was done already. */
@@ -60,6 +67,16 @@ const end = (sql: Sql, scope: Scope, id: string) => sql`
     where s.id = ${id} and s.admin_id = ${scope.actorId} and ${visibleToAll(sql, scope)}
     returning s.id
   ), ${trail(sql, scope, { ...deed(sql, scope, 'session.ended'), target: 'session', targetId: sql`s.id`, from: sql`s` })}
+  select id from s`
+
+const authenticate = (sql: Sql, scope: Scope, current: string, proof: Proof) => sql`
+  with ${proving(sql, scope.actorId, proof)}, ${spending(sql, proof.code)}, s as (
+    update sessions s
+    set authenticated_at = now()
+    from a, spent
+    where s.id_hash = ${hashed(current)} and s.admin_id = a.id and s.expires_at > now()
+    returning s.id
+  ), ${trail(sql, scope, { ...deed(sql, scope, 'admin.reauthenticated'), target: 'session', targetId: sql`s.id`, from: sql`s` })}
   select id from s`
 
 const endAll = (sql: Sql, scope: Scope) => sql`

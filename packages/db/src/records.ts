@@ -11,7 +11,8 @@ export const extensionRecord = (sql: Sql): Fragment => sql`e.record`
 export const queueRecord = (sql: Sql): Fragment => sql`q.record`
 export const queueAgentRecord = (sql: Sql): Fragment => sql`a.record`
 
-export const adminRecord = (sql: Sql): Fragment => sql`m.record`
+export const adminRecord = (sql: Sql): Fragment => sql`
+  left(m.record, -1) || ',"second_factor":' || m.second_factor || '}'`
 
 /** Whether a device is online is a matter of the moment, so it is not in the kept text. */
 export const deviceRecord = (sql: Sql): Fragment => sql`

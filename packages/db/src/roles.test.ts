@@ -62,6 +62,9 @@ describe('the API may not', () => {
     'say what a token serves': sql => sql`select engine_serves('x'::bytea)`,
     'lengthen a provisioning link': sql => sql`update provisioning_links set expires_at = now()`,
     'point a provisioning link elsewhere': sql => sql`update provisioning_links set device_id = 1`,
+    'count recovery codes that it writes for itself': sql =>
+      sql`insert into second_factors (admin_id, secret_sealed, recovery_hashes) values (1, '', '{}')`,
+    'hand a second factor over': sql => sql`update second_factors set admin_id = 1`,
     'hand a token over': sql => sql`update api_tokens set admin_id = 1`,
     'change the record of migrations': sql => sql`delete from schema_migrations`,
     'create a table': sql => sql`create table mine (id integer)`,
@@ -147,6 +150,7 @@ describe('the SIP servers', () => {
       'read sealed secrets': sql => sql`select secret_sealed from extensions`,
       'read tenants': sql => sql`select id from tenants`,
       'read admins': sql => sql`select password_hash from admins`,
+      'read second factors': sql => sql`select secret_sealed from second_factors`,
       'read sessions': sql => sql`select id_hash from sessions`,
       'read tokens': sql => sql`select token_hash from api_tokens`,
       'read devices, queues and call records': sql => sql`select from devices, queues, queue_agents, cdrs`,

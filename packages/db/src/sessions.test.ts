@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { admins } from './admins'
 import { systemScope } from './scope'
 import { sessions } from './sessions'
-import { mintAdmin, ORIGIN, PASSWORD_HASH } from './testing/admin'
+import { mintAdmin, ORIGIN, PROOF } from './testing/admin'
 import { asOwner, type TestDatabase, testDatabase } from './testing/database'
 import { mintTenant } from './testing/tenant'
 
@@ -23,7 +23,7 @@ const open = async (limits = LIMITS) => {
   const live = sessions(it.db.pool, limits)
   const admin = await mintAdmin(it.url)
   const id = `session-id-${++opened}-abcdefghijklmnop`
-  await live.create(id, admin.id, PASSWORD_HASH, ORIGIN)
+  await live.create(id, admin.id, PROOF, ORIGIN)
   return { live, admin, id }
 }
 
@@ -87,7 +87,7 @@ describe('a session', () => {
 
   test('is over with all others of the same admin, and of no one else', async () => {
     const [one, other] = [await open(), await open()]
-    await one.live.create('a-second-session', one.admin.id, PASSWORD_HASH, ORIGIN)
+    await one.live.create('a-second-session', one.admin.id, PROOF, ORIGIN)
     await one.live.removeAllOf(one.admin.id)
     expect([await one.live.find(one.id), await one.live.find('a-second-session')]).toEqual([undefined, undefined])
     expect(await other.live.find(other.id)).toBeDefined()
@@ -144,7 +144,7 @@ describe('every session of an admin ends at once', () => {
     'when the tenant changes': async ({ id }) => {
       const tenant = await mintTenant(it.url)
       await asOwner(it.url, sql => sql`update admins set role = 'viewer' where id = ${id}`)
-      await sessions(it.db.pool, LIMITS).create('as-a-viewer', id, PASSWORD_HASH, ORIGIN)
+      await sessions(it.db.pool, LIMITS).create('as-a-viewer', id, PROOF, ORIGIN)
       await set(id, 'tenant_id', String(tenant.id))
       expect(await sessions(it.db.pool, LIMITS).find('as-a-viewer')).toBeUndefined()
     },
@@ -174,7 +174,7 @@ describe('every session of an admin ends at once', () => {
     const { id } = await mintAdmin(it.url)
     await set(id, 'status', 'disabled')
     const live = sessions(it.db.pool, LIMITS)
-    expect(await live.create('too-late', id, PASSWORD_HASH, ORIGIN)).toBe(false)
+    expect(await live.create('too-late', id, PROOF, ORIGIN)).toBe(false)
     expect(await live.find('too-late')).toBeUndefined()
   })
 
@@ -182,11 +182,11 @@ describe('every session of an admin ends at once', () => {
     const { id } = await mintAdmin(it.url)
     await set(id, 'password_hash', 'hash-of-another-password')
     const live = sessions(it.db.pool, LIMITS)
-    expect(await live.create('too-late-again', id, PASSWORD_HASH, ORIGIN)).toBe(false)
+    expect(await live.create('too-late-again', id, PROOF, ORIGIN)).toBe(false)
     expect(await live.find('too-late-again')).toBeUndefined()
   })
 
   test('and none is made for an admin who is not there', async () => {
-    expect(await sessions(it.db.pool, LIMITS).create('nobodys', '999999', PASSWORD_HASH, ORIGIN)).toBe(false)
+    expect(await sessions(it.db.pool, LIMITS).create('nobodys', '999999', PROOF, ORIGIN)).toBe(false)
   })
 })

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { TokenRole } from '@ringfence/domain/token'
-import type { Pool } from './pool'
+import { type RightCode, spending } from './factor-codes'
+import type { Pool, Sql } from './pool'
+import { type Fragment, isRecent } from './scope'
 
 /** An admin as a session knows them, or as a token of theirs does: then role and tenant are the token's. */
 export type Account = {
@@ -9,11 +11,16 @@ export type Account = {
   email: string
   role: TokenRole
   tenantId: string | null
+  /** Whether signing in takes a code too. While a session lives this does not change. */
+  secondFactor: boolean
   token?: { id: string; name: string; readOnly: boolean }
 }
 
 /** Where a session began. */
 export type Origin = { address: string | null; userAgent: string | null }
+
+/** What was found right of who signs in: all of it must still hold when a session begins, and the code not be spent. */
+export type Proof = { passwordHash: string; secondFactor: boolean; code: RightCode | null }
 
 /** Milliseconds are counted from now by the database's clock, so that ours need not agree with it. */
 export type LiveSession = { account: Account; remainingMilliseconds: number }
@@ -28,7 +35,7 @@ export const sessions = (pool: Pool, { idleMinutes, absoluteHours }: SessionLimi
   async find(id: string): Promise<LiveSession | undefined> {
     const [row] = await pool.query(
       sql => sql<(Account & { remaining: number })[]>`
-        select a.id, a.name, a.email, a.role, a.tenant_id as "tenantId",
+        select a.id, a.name, a.email, a.role, a.tenant_id as "tenantId", a.second_factor as "secondFactor",
           (extract(epoch from s.expires_at - now()) * 1000)::float8 as remaining
         from sessions s
         join admins a on a.id = s.admin_id
@@ -39,16 +46,15 @@ export const sessions = (pool: Pool, { idleMinutes, absoluteHours }: SessionLimi
     return { account, remainingMilliseconds: remaining }
   },
 
-  /** False when the admin was disabled, or given another password, since `passwordHash` was checked. */
-  async create(id: string, adminId: string, passwordHash: string, from: Origin): Promise<boolean> {
+  /** False when the proof holds no longer, or the admin was disabled meanwhile. Spends the code. */
+  async create(id: string, adminId: string, proof: Proof, from: Origin): Promise<boolean> {
     const created = await pool.query(
       sql => sql`
+        with ${proving(sql, adminId, proof)}, ${spending(sql, proof.code)}
         insert into sessions (id_hash, admin_id, expires_at, address, user_agent)
         select ${hashed(id)}::bytea, a.id, now() + least(${idleMinutes} * interval '1 minute', ${absoluteHours} * interval '1 hour'),
           ${from.address}, left(${from.userAgent}, ${USER_AGENT_LETTERS})
-        from admins a
-        where a.id = ${adminId} and a.password_hash = ${passwordHash} and a.status = 'active'
-        for share
+        from a, spent
         returning admin_id`,
     )
     return created.length === 1
@@ -73,10 +79,30 @@ export const sessions = (pool: Pool, { idleMinutes, absoluteHours }: SessionLimi
     await pool.query(sql => sql`delete from sessions where admin_id = ${adminId}`)
   },
 
+  /** Whether its admin proved who he is within so many minutes; undefined when it is not live. */
+  async isRecent(id: string, minutes: number): Promise<boolean | undefined> {
+    const [row] = await pool.query(
+      sql => sql<{ recent: boolean }[]>`
+        select ${isRecent(sql, minutes)} as recent
+        from sessions s
+        where s.id_hash = ${hashed(id)} and s.expires_at > now()`,
+    )
+    return row?.recent
+  },
+
   removeExpired: () => removeExpiredSessions(pool),
 })
 
 export type Sessions = ReturnType<typeof sessions>
+
+/** The CTE `a`: the admin, locked against changes, if the proof holds. */
+export const proving = (sql: Sql, adminId: string | null, { passwordHash, secondFactor }: Proof): Fragment => sql`
+  a as materialized (
+    select a.id, a.tenant_id
+    from admins a
+    where a.id = ${adminId} and a.password_hash = ${passwordHash} and a.second_factor = ${secondFactor} and a.status = 'active'
+    for share
+  )`
 
 export const removeExpiredSessions = async (pool: Pool): Promise<void> => {
   await pool.query(sql => sql`delete from sessions where expires_at <= now()`)

@@ -2,6 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import { admit, admitChange } from './admit'
 import { input, optional, record, recordId, reference, stamps } from './fields'
 import { password, passwordFaults } from './password'
+import { code } from './second-factor'
 import { text } from './text'
 
 /** owner: all tenants and the admins; tenant: one tenant and everything in it; viewer: reads. */
@@ -12,6 +13,10 @@ export const Credentials = input(
   {
     email: text({ maxLength: 255, description: 'The e-mail address of an admin.', example: 'admin@ringfence.example' }),
     password: text({ maxLength: 1024, description: 'The password.', example: 'correct horse battery staple' }),
+    code: Type.Optional({
+      ...code,
+      description: `${code.description} Required with a second factor, ignored without.`,
+    }),
   },
   'What an admin signs in with.',
 )
@@ -94,7 +99,12 @@ export const AdminInput = input(
 export type AdminInput = Static<typeof AdminInput>
 
 export const Admin = record(
-  { id: recordId, ...fields, ...stamps },
+  {
+    id: recordId,
+    ...fields,
+    ...stamps,
+    second_factor: Type.Boolean({ description: 'Whether signing in takes a code too.', example: false }),
+  },
   'Who may sign in. The password is never part of it.',
 )
 export type Admin = Static<typeof Admin>

@@ -3,11 +3,12 @@ import type { PasswordChange } from '@ringfence/domain/admin'
 import { Invalid } from '@ringfence/domain/admit'
 import type { Deps } from '../deps'
 import { networkOf } from '../http/address'
+import { InvalidCredentials } from '../http/failures'
 import { verified, type Whereabouts } from './sign-in'
 
 /**
  * Another password for the one who acts. All of his sessions end, and a new one begins, whose id is returned: whoever knows the old id
- * is out. Guesses at the current password count as those at sign-in do. Throws Throttled, Invalid.
+ * is out. Guesses at the current password count as those at sign-in do. Throws Throttled, Invalid, InvalidCredentials when changed once more.
  */
 export const changePassword = async (
   deps: Deps,
@@ -25,7 +26,9 @@ export const changePassword = async (
   const passwordHash = await passwords.hash(password)
   if (!(await admins.changeOwnPassword(scope, found.passwordHash, passwordHash))) throw incorrect()
   await loginAttempts.excused(email, networkOf(from.address))
-  return authentication.signIn(found.id, passwordHash, from)
+  const sessionId = await authentication.signIn(found.id, { ...found, passwordHash, code: null }, from)
+  if (!sessionId) throw new InvalidCredentials()
+  return sessionId
 }
 
 const incorrect = () => new Invalid({ current_password: ['The current password is incorrect.'] })

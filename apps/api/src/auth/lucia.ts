@@ -1,24 +1,25 @@
 import type { Bearers } from '@ringfence/db/bearers'
-import type { Account, Origin, SessionLimits, Sessions } from '@ringfence/db/sessions'
+import type { Account, Origin, Proof, SessionLimits, Sessions } from '@ringfence/db/sessions'
 import { type Adapter, Lucia, TimeSpan } from 'lucia'
-import { InvalidCredentials } from '../http/failures'
 import type { Presented } from './presented'
 
 declare module 'lucia' {
   interface Register {
     Lucia: Lucia<Record<never, never>, Account>
     DatabaseUserAttributes: Account
-    DatabaseSessionAttributes: { passwordHash?: string; from?: Origin }
+    DatabaseSessionAttributes: { proof?: Proof; from?: Origin }
   }
 }
 
 /** All that the rest of the program knows of sessions and tokens, and of Lucia, which is no longer developed. */
 export type Authentication = {
-  /** A new session's id, which only its cookie may hold. Throws InvalidCredentials when `passwordHash` is no longer the account's. */
-  signIn(accountId: string, passwordHash: string, from: Origin): Promise<string>
+  /** A new session's id, which only its cookie may hold; undefined when the proof holds no longer. Spends its code. */
+  signIn(accountId: string, proof: Proof, from: Origin): Promise<string | undefined>
   signOut(sessionId: string): Promise<void>
   /** The account behind a session or token, asked of the database, or undefined; using a session moves its idle limit on. */
   account(presented: Presented): Promise<Account | undefined>
+  /** Whether the admin of a session proved who he is within so many minutes, asked of the database; undefined when it is not live. */
+  isRecent(sessionId: string, minutes: number): Promise<boolean | undefined>
   /** The account that was behind it within the last minute: to be proved by what is done with it. */
   remembered(presented: Presented): Account | undefined
   cookie: { name: string; secure: boolean }
@@ -45,7 +46,15 @@ export const authentication = (
   }
   const known = new Map<string, { account: Account; until: number }>()
   return {
-    signIn: async (accountId, passwordHash, from) => (await lucia.createSession(accountId, { passwordHash, from })).id,
+    async signIn(accountId, proof, from) {
+      try {
+        return (await lucia.createSession(accountId, { proof, from })).id
+      } catch (error) {
+        if (error instanceof Unproved) return undefined
+        throw error
+      }
+    },
+    isRecent: sessions.isRecent,
     async signOut(sessionId) {
       known.delete(sessionId)
       await lucia.invalidateSession(sessionId)
@@ -75,6 +84,8 @@ export const sessionIdIn = (header: string | null, name: string): string | undef
   return undefined
 }
 
+class Unproved extends Error {}
+
 const adapter = (sessions: Sessions): Adapter => ({
   async getSessionAndUser(id) {
     const live = await sessions.find(id)
@@ -85,8 +96,8 @@ const adapter = (sessions: Sessions): Adapter => ({
   },
   getUserSessions: () => Promise.reject(new Error('Session ids are not stored, so they cannot be listed.')),
   async setSession({ id, userId, attributes }) {
-    const { passwordHash = '', from = { address: null, userAgent: null } } = attributes
-    if (!(await sessions.create(id, userId, passwordHash, from))) throw new InvalidCredentials()
+    const { proof, from = { address: null, userAgent: null } } = attributes
+    if (!proof || !(await sessions.create(id, userId, proof, from))) throw new Unproved()
   },
   updateSessionExpiration: id => sessions.extend(id),
   deleteSession: id => sessions.remove(id),

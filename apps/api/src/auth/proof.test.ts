@@ -58,6 +58,12 @@ const operations: Record<string, Work> = {
   'end a session': () => ['DELETE', '/api/admin/sessions/1'],
   'sign out everywhere': () => ['DELETE', '/api/admin/sessions'],
   'change my password': () => ['PUT', '/api/admin/password', { current_password: 'x', password: 'x' }],
+  'authenticate again': () => ['POST', '/api/admin/reauthenticate', { password: 'x' }],
+  'my second factor': () => ['GET', '/api/admin/second-factor'],
+  'begin a second factor': () => ['POST', '/api/admin/second-factor', {}],
+  'confirm a second factor': () => ['POST', '/api/admin/second-factor/confirm', { code: '123456' }],
+  'remove a second factor': () => ['DELETE', '/api/admin/second-factor'],
+  'replace recovery codes': () => ['POST', '/api/admin/second-factor/recovery-codes', {}],
   replace: ({ id, number }) => ['PUT', `/api/extensions/${id}`, extensionBody(tenant, { extension_number: number })],
   delete: ({ id }) => ['DELETE', `/api/extensions/${id}`],
   reveal: ({ id }) => ['GET', `/api/extensions/${id}/secret`],
@@ -116,7 +122,7 @@ const tables = async () => {
     server.ownerUrl,
     sql => sql<[{ rows: string }]>`
       select (select json_agg(e order by e.id) from extensions e)::text || (select count(*) from audit)
-        || (select count(*) from tenants) || (select count(*) from admins) || (select count(*) from api_tokens) as rows`,
+        || (select count(*) from tenants) || (select count(*) from admins) || (select count(*) from api_tokens) || (select count(*) from second_factors) as rows`,
   )
   return row.rows
 }
@@ -128,6 +134,8 @@ describe('one statement does the work and proves the session', () => {
     'an empty page',
     'an empty list',
     'my sessions',
+    'my second factor',
+    'begin a second factor',
     'replace',
     'delete',
     'reveal',

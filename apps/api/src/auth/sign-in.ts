@@ -1,16 +1,17 @@
 import type { Scope } from '@ringfence/db/scope'
-import type { Account } from '@ringfence/db/sessions'
+import type { Account, Proof } from '@ringfence/db/sessions'
 import type { Credentials } from '@ringfence/domain/admin'
 import type { Deps } from '../deps'
 import { networkOf } from '../http/address'
-import { InvalidCredentials, Throttled } from '../http/failures'
+import { InvalidCredentials, SecondFactorRequired, Throttled } from '../http/failures'
+import { anyCode, withCode } from './second-factor'
 
 const SLOWED_MILLISECONDS = 1000
 
 /** Where a request came from. */
 export type Whereabouts = { address: string; userAgent: string | null; requestId: string }
 
-/** A new session for right credentials. Throws Throttled before the password is looked at, InvalidCredentials after. */
+/** A new session for right credentials. Throws Throttled before the password or code is looked at; InvalidCredentials, SecondFactorRequired, Invalid after. */
 export const signIn = async (
   deps: Deps,
   credentials: Credentials,
@@ -24,11 +25,24 @@ export const signIn = async (
     throw new InvalidCredentials()
   }
   const { passwordHash, ...account } = found
+  const { email, secondFactor } = account
+  const scope = scopeOf(account, address, requestId)
   const current = passwords.outdated(passwordHash) ? await passwords.hash(credentials.password) : passwordHash
   if (current !== passwordHash) await admins.rehash(account.id, passwordHash, current)
-  const sessionId = await authentication.signIn(account.id, current, from)
-  await loginAttempts.succeeded(scopeOf(account, address, requestId), credentials.email, networkOf(address))
+  const begun = (code: Proof['code']) =>
+    authentication.signIn(account.id, { passwordHash: current, secondFactor, code }, from)
+  const sessionId = secondFactor
+    ? await withCode(deps, { scope, email, code: codeIn(credentials), read: anyCode }, begun)
+    : await begun(null)
+  if (!sessionId) throw new InvalidCredentials()
+  await loginAttempts.succeeded(scope, credentials.email, networkOf(address))
   return { sessionId, account }
+}
+
+// Only who knows the password learns that there is a second factor.
+const codeIn = ({ code }: Credentials): string => {
+  if (code === undefined) throw new SecondFactorRequired()
+  return code
 }
 
 /** Who has this e-mail address, and whether the password is right. Throws Throttled before it is looked at. */

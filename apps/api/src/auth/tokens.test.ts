@@ -118,10 +118,11 @@ describe('what no token may do', () => {
     code: 'needs_session',
   }
 
-  test('is all that is about admins, tokens, passwords and sessions', () => {
-    const isAlone = (path: string) => /^\/api\/(admins|tokens|admin\/(password|sessions))\b/.test(path)
+  test('is all that is about admins, tokens, passwords, second factors and sessions', () => {
+    const isAlone = (path: string) =>
+      /^\/api\/(admins|tokens|admin\/(password|sessions|second-factor|reauthenticate))\b/.test(path)
     expect(alone.length).toBe(operations.filter(({ path }) => isAlone(path)).length)
-    expect(alone.length).toBe(14)
+    expect(alone.length).toBe(21)
   })
 
   for (const fields of [{ role: 'owner' }, { role: 'owner', read_only: true }, { role: 'viewer' }])

@@ -51,6 +51,7 @@ test('an admin is made, signs in, is shown and listed, and goes', async () => {
     role: 'tenant',
     tenant_id: tenant.id,
     status: 'active',
+    second_factor: false,
   })
   expect(answer.headers.get('x-request-id')).not.toBeNull()
   expect((await signIn(sent)).body.data).toEqual({ name: 'Grace', email: 'ada@ringfence.example', role: 'tenant' })

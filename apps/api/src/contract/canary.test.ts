@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { asOwner } from '@ringfence/db/testing/database'
 import type { ExtensionRange } from '@ringfence/domain/extension-range'
+import type { NewSecondFactor, RecoveryCodes } from '@ringfence/domain/second-factor'
 import type { Static } from '@sinclair/typebox'
 import { openLog } from '../log'
 import { makeAdmin, signInAs } from '../testing/admins'
 import { type Answer, type Call, caller } from '../testing/call'
 import { csv, HEADER, importer } from '../testing/files'
 import { extensionBody, makeExtension } from '../testing/samples'
+import { codeOf } from '../testing/second-factor'
 import { startTestServer, type TestServer } from '../testing/server'
 
 const CANARIES = {
@@ -143,7 +145,38 @@ const liveAsAdmin = async (call: Call, keep: Keep) => {
   const changed = await call('PUT', '/api/admin/password', {
     json: { current_password: CANARIES.password, password: CANARIES.changed },
   })
-  secrets.push(/=([a-z0-9]{40});/.exec(changed.headers.getSetCookie()[0] ?? '')?.[1] ?? '')
+  const [cookie = ''] = changed.headers.getSetCookie()
+  secrets.push(/=([a-z0-9]{40});/.exec(cookie)?.[1] ?? '')
+  await liveWithSecondFactor(cookie.split(';')[0] ?? '')
+}
+
+/** A second factor is begun, confirmed, used, mistyped and lost. */
+const liveWithSecondFactor = async (cookie: string) => {
+  const call = caller(server, cookie)
+  const headers = { 'idempotency-key': 'canary-factor' }
+  const begun = await call<NewSecondFactor>('POST', '/api/admin/second-factor', { headers })
+  const { secret } = begun.body.data
+  const json = { code: codeOf(secret) }
+  const confirmed = await call<RecoveryCodes>('POST', '/api/admin/second-factor/confirm', { json })
+  const own = caller(server, confirmed.headers.getSetCookie()[0]?.split(';')[0] ?? '')
+  const renewed = await own<RecoveryCodes>('POST', '/api/admin/second-factor/recovery-codes', {
+    headers: { 'idempotency-key': 'canary-codes' },
+  })
+  const [code = '', ...others] = renewed.body.data.recovery_codes
+  secrets.push(secret, ...confirmed.body.data.recovery_codes, code, ...others)
+  const password = CANARIES.changed
+  for (const [method, path, json] of [
+    ['GET', '/api/admin/second-factor', undefined],
+    ['POST', '/api/admin/second-factor', undefined],
+    ['POST', '/api/admin/reauthenticate', { password: CANARIES.typed, code }],
+    ['POST', '/api/admin/reauthenticate', { password, code: confirmed.body.data.recovery_codes[0] }],
+    ['POST', '/api/admin/reauthenticate', { password, code }],
+    ['POST', '/api/admin/reauthenticate', { password, code }],
+    ['POST', '/api/admin/reauthenticate', { password, code: [code] }],
+    ['GET', '/api/audit', undefined],
+    ['GET', '/api/admins', undefined],
+  ] as const)
+    answers.push(await own(method, path, json && { json }))
 }
 
 const liveOfWebhooks = async (keep: Keep, call: Call, path: string, hook: object) => {
@@ -167,6 +200,7 @@ test('no answer holds a secret, password or session id', () => {
     ...[200, 422, 200, 202, 200, 200, 200],
     ...[200, 200, 200, 200],
     ...[201, 422, 200, 200, 403, 404, 401, 200, 200, 200, 200, 422],
+    ...[200, 409, 422, 422, 200, 422, 422, 200, 200],
   ])
   for (const { text, headers } of answers) expect(held(text + JSON.stringify([...headers]))).toEqual([])
 })
@@ -195,6 +229,7 @@ test('no row of any table does, in any encoding that text would have there', asy
       'api_tokens',
       'audit',
       'extensions',
+      'second_factors',
       'sessions',
       'webhooks',
       'webhook_deliveries',

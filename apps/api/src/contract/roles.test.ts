@@ -126,6 +126,33 @@ const operations: Record<string, Operation> = {
   'list the own sessions': [call => call('GET', '/api/admin/sessions'), 200, 200, 200],
   'end a session that is not one’s own': [call => call('DELETE', '/api/admin/sessions/1'), 404, 404, 404],
   'sign out everywhere': [call => call('DELETE', '/api/admin/sessions'), 200, 200, 200],
+  'show the own second factor': [call => call('GET', '/api/admin/second-factor'), 200, 200, 200],
+  'begin a second factor': [call => call('POST', '/api/admin/second-factor'), 201, 201, 201],
+  'confirm a second factor by a faulty body': [
+    call => call('POST', '/api/admin/second-factor/confirm', { json: {} }),
+    422,
+    422,
+    422,
+  ],
+  'replace recovery codes that are none': [
+    call => call('POST', '/api/admin/second-factor/recovery-codes'),
+    404,
+    404,
+    404,
+  ],
+  'remove a second factor that is none': [call => call('DELETE', '/api/admin/second-factor'), 404, 404, 404],
+  'remove the second factor of an admin who has none': [
+    async call => call('DELETE', `/api/admins/${await anAdmin()}/second-factor`),
+    404,
+    403,
+    403,
+  ],
+  'authenticate again by a faulty body': [
+    call => call('POST', '/api/admin/reauthenticate', { json: {} }),
+    422,
+    422,
+    422,
+  ],
   'change the own password by a faulty body': [call => call('PUT', '/api/admin/password', { json: {} }), 422, 422, 422],
 }
 

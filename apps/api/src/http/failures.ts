@@ -5,6 +5,9 @@ import { Invalid } from '@ringfence/domain/admit'
 /** A refusal that only HTTP knows of; its status stands in `answerTo`. */
 export class Unauthorized extends Error {}
 export class InvalidCredentials extends Error {}
+export class SecondFactorRequired extends Error {}
+export class SecondFactorMissing extends Error {}
+export class NeedsReauthentication extends Error {}
 export class BadJson extends Error {}
 export class BadText extends Error {}
 export class TooLarge extends Error {
@@ -53,6 +56,12 @@ const failure = (status: number, code: string, message: string, headers?: Record
 export const answerTo = (error: unknown): Answer | null => {
   if (error instanceof Unauthorized) return { status: 401, body: { message: 'Unauthorized.' } }
   if (error instanceof InvalidCredentials) return { status: 422, body: { message: 'Invalid credentials.' } }
+  if (error instanceof SecondFactorRequired)
+    return failure(
+      401,
+      'second_factor_required',
+      'The password is right. Sign in with a code of your second factor too.',
+    )
   if (error instanceof Invalid)
     return { status: 422, body: { message: error.message, code: 'invalid', errors: error.errors } }
   if (error instanceof ImportRefused)
@@ -86,6 +95,18 @@ export const answerTo = (error: unknown): Answer | null => {
   if (error instanceof ReadOnly) return failure(403, 'read_only', 'This token may only read.')
   if (error instanceof NeedsSession)
     return failure(403, 'needs_session', 'A token may not do this: sign in with e-mail and password.')
+  if (error instanceof SecondFactorMissing)
+    return failure(
+      403,
+      'second_factor_missing',
+      'Here nobody works without a second factor: begin yours with POST /api/admin/second-factor.',
+    )
+  if (error instanceof NeedsReauthentication)
+    return failure(
+      403,
+      'reauthentication_required',
+      'Show that it is you: POST /api/admin/reauthenticate with your password, and a code if you have a second factor. Then do this again.',
+    )
   if (error instanceof InUse) return failure(409, 'in_use', error.message)
   if (error instanceof KeyReused)
     return failure(409, 'key_reused', 'This Idempotency-Key came with another request before: use a new one for each.')

@@ -8,7 +8,17 @@ import { scopeOf } from '../auth/sign-in'
 import { type Deps, takesWork } from '../deps'
 import { errorFields, type Log } from '../log'
 import { clientAddress, networkOf } from './address'
-import { CrossSite, Forbidden, NeedsSession, NotServing, ReadOnly, Throttled, Unauthorized } from './failures'
+import {
+  CrossSite,
+  Forbidden,
+  NeedsReauthentication,
+  NeedsSession,
+  NotServing,
+  ReadOnly,
+  SecondFactorMissing,
+  Throttled,
+  Unauthorized,
+} from './failures'
 
 /** What is known of a request before any route is looked for. */
 export type Visit = {
@@ -20,6 +30,8 @@ export type Visit = {
   /** What counts of what it came with, and the session of its cookie, which a token outranks. */
   presented: Presented | undefined
   sessionId: string | undefined
+  /** Within how many minutes the admin must have proved who he is; null when that does not matter. */
+  withinMinutes: number | null
   /** False while the account is only remembered; then the statement that does the work proves what was presented. */
   isProved: boolean
 }
@@ -30,7 +42,10 @@ const HEALTH = /^\/(?:livez|readyz)$/
 /** What is for SIP servers, and for nobody else. */
 const ENGINE = /^\/engine(?:\/.*)?$/
 /** Where the routes judge who may write: viewers too what is their own, and no token anything; SIP servers ask by POST. */
-const JUDGED_LATER = /^\/(?:engine|api\/(?:admins|tokens|admin\/(?:password|sessions)))(?:\/.*)?$/
+const JUDGED_LATER =
+  /^\/(?:engine|api\/(?:admins|tokens|admin\/(?:password|sessions|second-factor|reauthenticate)))(?:\/.*)?$/
+/** All that is left to who must have a second factor and has none. */
+const ENROLMENT = /^\/api\/admin\/(?:me|reauthenticate|second-factor(?:\/.*)?)$/
 const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 const visits = new WeakMap<Request, Visit>()
@@ -81,16 +96,22 @@ export const engineOfRequest = (request: Request): { scope: Scope; proof: Buffer
 
 /**
  * Asks the database for a session or token that is only remembered; to be called before any answer that no row proves: an error, an
- * empty list. Throws Unauthorized when it is not live.
+ * empty list. Throws Unauthorized when it is not live, NeedsReauthentication when it is too long ago for what was asked.
  */
 export const prove = async ({ authentication }: Pick<Deps, 'authentication'>, request: Request): Promise<void> => {
   const visit = visitOf(request)
-  if (visit.isProved || !visit.account || !visit.presented) return
-  const { id, role, tenantId } = visit.account
-  const account = await authentication.account(visit.presented)
-  if (account?.id !== id || account.role !== role || account.tenantId !== tenantId) throw new Unauthorized()
-  visit.account = account
-  visit.isProved = true
+  if (!visit.account || !visit.presented) return
+  if (!visit.isProved) {
+    const { id, role, tenantId } = visit.account
+    const account = await authentication.account(visit.presented)
+    if (account?.id !== id || account.role !== role || account.tenantId !== tenantId) throw new Unauthorized()
+    visit.account = account
+    visit.isProved = true
+  }
+  if (visit.withinMinutes === null) return
+  const isRecent = await authentication.isRecent(visit.presented.secret, visit.withinMinutes)
+  if (isRecent === undefined) throw new Unauthorized()
+  if (!isRecent) throw new NeedsReauthentication()
 }
 
 /** The same scope, for what who only reads may not do even though it is a read. Throws Forbidden, ReadOnly. */
@@ -122,6 +143,7 @@ export const receive = (deps: Deps, request: Request, path: string, peer: string
     startedAt: performance.now(),
     account: undefined,
     isProved: false,
+    withinMinutes: null,
     presented: ENGINE.test(path) ? presentedByEngine(request) : presentedBy(request, cookieName),
     sessionId: sessionIdIn(request.headers.get('cookie'), cookieName),
   }
@@ -143,6 +165,7 @@ export const admitRequest = async (deps: Deps, request: Request, path: string): 
     // all of its phones.
     if (visit.presented && !isEngine) limit(deps, visit.account ? visit.presented.secret : networkOf(visit.address))
     if (!visit.account || isEngine !== ENGINE.test(path)) throw new Unauthorized()
+    if (lacksSecondFactor(deps, visit.account) && !ENROLMENT.test(path)) throw new SecondFactorMissing()
   }
   if (READS.has(request.method)) return
   // No page can make a browser add a token by itself, as it does a cookie.
@@ -168,6 +191,9 @@ const recognise = async ({ authentication }: Deps, visit: Visit): Promise<void> 
   visit.account = await authentication.account(visit.presented)
   visit.isProved = visit.account !== undefined
 }
+
+const lacksSecondFactor = ({ requiresSecondFactor }: Deps, { secondFactor, token }: Account): boolean =>
+  requiresSecondFactor && !secondFactor && !token
 
 const refuseReaders = ({ role, token }: Pick<Scope, 'role' | 'token'>): void => {
   if (role === 'viewer') throw new Forbidden()

@@ -1,5 +1,7 @@
 import { admitPasswordChange, PasswordChange } from '@ringfence/domain/admin'
+import { admit } from '@ringfence/domain/admit'
 import { admitQuery, SessionListQuery } from '@ringfence/domain/list'
+import { Reauthentication } from '@ringfence/domain/second-factor'
 import { Session } from '@ringfence/domain/session'
 import { JSON_TYPE } from '../http/body'
 import { exampleRecord } from './example'
@@ -14,7 +16,7 @@ export const accountDocs = {
     operationId: 'changePassword',
     summary: 'Change the own password',
     description:
-      'Ends all sessions of the admin who is signed in, and begins a new one for the caller, who stays signed in. Wrong current passwords are slowed down and refused as at sign-in. Tokens go on.',
+      'Ends all sessions of the admin who is signed in, and begins a new one for the caller, who stays signed in. Wrong current passwords are slowed down and refused as at sign-in. Tokens go on. It takes a sign-in that is not long ago.',
     requestBody: {
       required: true,
       content: { [JSON_TYPE]: { schema: reference(PasswordChange), example: exampleRecord(PasswordChange) } },
@@ -23,6 +25,26 @@ export const accountDocs = {
       200: success('It is changed.', 'Password updated successfully.', undefined, 'Set-Cookie'),
       ...failures(...EVERYWHERE, ...WITH_BODY),
       ...invalid(() => admitPasswordChange({}, '')),
+    },
+  }),
+  reauthenticate: sessionAlone({
+    operationId: 'reauthenticate',
+    summary: 'Authenticate again',
+    description:
+      'Shows with the password, and a code where there is a second factor, that the admin is still there. Calls that reveal a secret or change who may sign in take a sign-in, or this, within the last 15 minutes (or as many as the server is told); else they answer 403 `reauthentication_required`. Wrong attempts are slowed down and refused as at sign-in.',
+    requestBody: {
+      required: true,
+      content: {
+        [JSON_TYPE]: {
+          schema: reference(Reauthentication),
+          example: { password: exampleRecord(Reauthentication).password },
+        },
+      },
+    },
+    responses: {
+      200: success('It was shown.', 'Authenticated again.'),
+      ...failures(...EVERYWHERE, ...WITH_BODY),
+      ...invalid(() => admit(Reauthentication, {})),
     },
   }),
   list: sessionAlone({

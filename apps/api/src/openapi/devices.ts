@@ -26,7 +26,7 @@ const provision: DocumentDecoration = {
   operationId: 'provisionDevice',
   summary: 'Make a link by which a phone fetches its configuration',
   description:
-    'The link is shown this once. The phone needs nothing else to fetch its account, SIP secret included, and that once. The device must have a MAC address, and its extension must be one that may register. Links begin with `PUBLIC_URL`; a server without one makes none (422).',
+    'The link is shown this once. The phone needs nothing else to fetch its account, SIP secret included, and that once. The device must have a MAC address, and its extension must be one that may register. Links begin with `PUBLIC_URL`; a server without one makes none (422). An admin must have signed in not long ago (`POST /api/admin/reauthenticate`).',
   parameters: [idParameter('device'), idempotencyParameter],
   requestBody: {
     required: true,

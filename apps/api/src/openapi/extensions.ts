@@ -22,7 +22,8 @@ const secret = {
 const reveal: DocumentDecoration = {
   operationId: 'revealExtensionSecret',
   summary: 'Reveal the secret of an extension',
-  description: 'The SIP password in clear. That it was read, by whom and when, goes into the audit trail.',
+  description:
+    'The SIP password in clear. That it was read, by whom and when, goes into the audit trail. An admin must have signed in not long ago (`POST /api/admin/reauthenticate`).',
   parameters: [idParameter('extension')],
   responses: {
     200: success('The secret.', 'Extension secret loaded successfully.', secret),

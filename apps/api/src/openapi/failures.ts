@@ -30,7 +30,8 @@ const shared = {
   },
   Forbidden: {
     error: new CrossSite(),
-    description: 'The page of another site sent this, or the role of the admin or token does not allow it.',
+    description:
+      'The page of another site sent this, the role of the admin or token does not allow it, or the admin has to add a second factor or authenticate again first. The `code` says which.',
   },
   NotFound: { error: new NotFound('Extension'), description: 'There is none with this id that the admin may see.' },
   TooSlow: { error: new TooSlow(), description: 'The body did not arrive in time.' },

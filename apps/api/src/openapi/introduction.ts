@@ -15,9 +15,11 @@ export const introduction = `The registry behind multi-tenant phone systems: whi
 
 **To overwrite nobody's change**, send the \`ETag\` of what was read as \`If-Match\`: if there is a newer version by now, the answer is 412 and nothing is changed.
 
-**Programs** send a token as \`Authorization: Bearer rf_…\` instead of signing in. It is made by an admin, does no more than he may, and works wherever a session does, but for admins, tokens, passwords and sessions themselves. It counts before a cookie that comes with it.
+**Programs** send a token as \`Authorization: Bearer rf_…\` instead of signing in. It is made by an admin, does no more than he may, and works wherever a session does, but for admins, tokens, passwords, second factors and sessions themselves. It counts before a cookie that comes with it.
 
-**Secrets** of extensions are written, never read back with the record. To reveal one is a call of its own, and leaves a trace in the audit trail.`
+**Secrets** of extensions are written, never read back with the record. To reveal one is a call of its own, and leaves a trace in the audit trail.
+
+**A fresh sign-in**, not older than 15 minutes unless the server is told otherwise, is needed to reveal a secret, to change admins and tokens, and to change how one signs in oneself. The answer 403 \`reauthentication_required\` says so: send the password again to \`POST /api/admin/reauthenticate\`, and repeat the call. Tokens are not asked.`
 
 /** In the order of the page. Tags that no operation has are left out. */
 export const tags = [

@@ -50,7 +50,7 @@ export const resourceDocs = (resource: Resource): ResourceDocs => {
   }
 }
 
-export const EVERYWHERE: FailureName[] = ['Unauthorized', 'Throttled', 'OurFault', 'Unavailable']
+export const EVERYWHERE: FailureName[] = ['Unauthorized', 'Forbidden', 'Throttled', 'OurFault', 'Unavailable']
 export const WITH_BODY: FailureName[] = ['BadJson', 'TooSlow', 'TooLarge', 'UnsupportedMedia']
 
 const list = ({ row, listQuery, example, notes }: Resource, { plural, some, identifiers }: Words): Detail => ({

@@ -13,7 +13,8 @@ const OPEN = [
   'GET /provision/:token/:file',
 ]
 const ENGINE = /^[A-Z]+ \/engine\//
-const SESSION_ALONE = /^[A-Z]+ \/api\/(?:admins|tokens|admin\/(?:password|sessions))(?:\/|$)/
+const SESSION_ALONE =
+  /^[A-Z]+ \/api\/(?:admins|tokens|admin\/(?:password|sessions|second-factor|reauthenticate))(?:\/|$)/
 const HEALTH = ['GET /livez', 'GET /readyz']
 /** Whatever the fields say, it is an answer of its own. */
 const NEVER_INVALID = ['POST /engine/freeswitch/directory']
@@ -61,7 +62,7 @@ for (const { name, method, path, operation } of routes)
       const expected = [
         ...(HEALTH.includes(name) ? [] : ['429', '500', '503']),
         ...(isOpen ? [] : ['401']),
-        ...(method === 'GET' && !SESSION_ALONE.test(name) ? [] : ['403']),
+        ...((isOpen && method === 'GET') || ENGINE.test(name) ? [] : ['403']),
         ...(path.includes(':') ? ['404'] : []),
         ...(operation.requestBody ? ['400', '408', '413', '415'] : []),
         ...(operation.requestBody && !NEVER_INVALID.includes(name) ? ['422'] : []),

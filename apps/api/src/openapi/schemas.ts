@@ -12,6 +12,7 @@ import * as provisioning from '@ringfence/domain/provisioning'
 import * as queue from '@ringfence/domain/queue'
 import * as queueAgent from '@ringfence/domain/queue-agent'
 import * as relations from '@ringfence/domain/relations'
+import * as secondFactor from '@ringfence/domain/second-factor'
 import * as session from '@ringfence/domain/session'
 import * as tenant from '@ringfence/domain/tenant'
 import * as token from '@ringfence/domain/token'
@@ -60,6 +61,7 @@ const byName = new Map<string, TSchema>(
     queue,
     queueAgent,
     relations,
+    secondFactor,
     session,
     tenant,
     token,

@@ -3,7 +3,7 @@ import { admit } from '@ringfence/domain/admit'
 import type { DocumentDecoration } from 'elysia'
 import type { OpenAPIV3 } from 'openapi-types'
 import { JSON_TYPE } from '../http/body'
-import { InvalidCredentials } from '../http/failures'
+import { InvalidCredentials, SecondFactorRequired } from '../http/failures'
 import { exampleRecord } from './example'
 import { failures, refusalOf } from './failures'
 import { headers } from './headers'
@@ -17,10 +17,14 @@ const administrator = { schema: reference(Administrator), example: exampleRecord
 const wrong = () => {
   throw new InvalidCredentials()
 }
+const withoutCode = () => {
+  throw new SecondFactorRequired()
+}
 const missing = () => admit(Credentials, {})
 
 const refused: OpenAPIV3.ResponseObject = {
-  description: 'E-mail or password is wrong or missing. Which of the two is wrong is not told.',
+  description:
+    'E-mail or password is wrong or missing; which of the two is wrong is not told. Or the code of the second factor is wrong.',
   headers: headers(),
   content: {
     [JSON_TYPE]: {
@@ -33,12 +37,18 @@ const refused: OpenAPIV3.ResponseObject = {
   },
 }
 
+const needsCode: OpenAPIV3.ResponseObject = {
+  description: 'E-mail and password are right, and this admin has a second factor: the same again with a `code`.',
+  headers: headers(),
+  content: { [JSON_TYPE]: { schema: referenceTo('Error'), example: refusalOf(withoutCode) } },
+}
+
 export const sessionDocs = {
   login: {
     operationId: 'login',
     summary: 'Sign in',
     description:
-      'Begins a session and sets its cookie, which authenticates every later call: on this page too. Repeated wrong attempts are slowed down, then refused for a while.',
+      'Begins a session and sets its cookie, which authenticates every later call: on this page too. Repeated wrong attempts are slowed down, then refused for a while. Who has a second factor sends a `code` as well.',
     security: [],
     requestBody: {
       required: true,
@@ -52,6 +62,7 @@ export const sessionDocs = {
     responses: {
       200: success('Signed in.', 'Login successful.', administrator, 'Set-Cookie'),
       ...failures(...WITH_BODY, 'Forbidden', 'Throttled', 'OurFault', 'Unavailable'),
+      401: needsCode,
       422: refused,
     },
   },

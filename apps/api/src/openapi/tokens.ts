@@ -21,8 +21,8 @@ const docs = resourceDocs({
   changeExample: {},
   notes: {
     create:
-      'It may do no more than the one who makes it, and is shown this once. It works while its maker is active, and is gone when his role or tenant changes.',
-    remove: 'It works no more from then on.',
+      'It may do no more than the one who makes it, and is shown this once. It works while its maker is active, and is gone when his role or tenant changes. Making one takes a sign-in that is not long ago (`POST /api/admin/reauthenticate`).',
+    remove: 'It works no more from then on. It takes a sign-in that is not long ago.',
   },
 })
 

@@ -1,16 +1,20 @@
 import { NotFound } from '@ringfence/db/errors'
 import { ownSessions } from '@ringfence/db/own-sessions'
 import { admitPasswordChange } from '@ringfence/domain/admin'
+import { admit } from '@ringfence/domain/admit'
 import { parseId } from '@ringfence/domain/id'
 import { SessionListQuery } from '@ringfence/domain/list'
+import { Reauthentication } from '@ringfence/domain/second-factor'
 import { Elysia } from 'elysia'
 import { changePassword } from '../auth/change-password'
+import { reauthenticate } from '../auth/reauthenticate'
 import type { Deps } from '../deps'
 import { readJson } from '../http/body'
 import { setSessionCookie } from '../http/cookie'
 import { deleted, done } from '../http/envelope'
 import { accountOf, prove, visitOf } from '../http/guard'
 import { listed } from '../http/listed'
+import { recently } from '../http/recently'
 import { sessionAlone } from '../http/session'
 import { accountDocs } from '../openapi/account'
 
@@ -21,13 +25,24 @@ export const accountRoutes = (deps: Deps) =>
     .put(
       '/password',
       async ({ scope, request, cookie }) => {
+        const fresh = recently(deps, request, scope)
         await prove(deps, request)
         const { email } = accountOf(request)
         const change = admitPasswordChange(await readJson(request), email)
-        setSessionCookie(deps, cookie, await changePassword(deps, scope, email, change, visitOf(request)))
+        setSessionCookie(deps, cookie, await changePassword(deps, fresh, email, change, visitOf(request)))
         return done('Password updated successfully.')
       },
       { detail: accountDocs.changePassword },
+    )
+    .post(
+      '/reauthenticate',
+      async ({ scope, sessionId, request }) => {
+        await prove(deps, request)
+        const given = admit(Reauthentication, await readJson(request))
+        await reauthenticate(deps, { scope, sessionId }, accountOf(request).email, given, visitOf(request))
+        return done('Authenticated again.')
+      },
+      { detail: accountDocs.reauthenticate },
     )
     .get(
       '/sessions',

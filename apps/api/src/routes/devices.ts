@@ -10,6 +10,7 @@ import type { Deps } from '../deps'
 import { readJson } from '../http/body'
 import { created, deleted, withShown } from '../http/envelope'
 import { once } from '../http/once'
+import { recently } from '../http/recently'
 import { deviceDocs } from '../openapi/devices'
 import { recordId, resourceRoutes } from './resource'
 
@@ -37,7 +38,7 @@ export const deviceRoutes = (deps: Deps) => {
       async ({ scope, params, request, set }) => {
         const id = recordId('Device', params.id)
         const { valid_minutes } = admitProvisioning(await readJson(request))
-        const made = await once(deps, { request, set }, scope, async claiming => {
+        const made = await once(deps, { request, set }, recently(deps, request, scope), async claiming => {
           const link = freshLink()
           const shown = JSON.stringify(addresses(deps, link, await provisioning(db, claiming).phone(id)))
           return { ...(await provisioning(db, showing(db, claiming, shown)).link(id, link, valid_minutes)), shown }

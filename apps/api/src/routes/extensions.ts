@@ -11,6 +11,7 @@ import { around, etag } from '../http/envelope'
 import { beyondReading } from '../http/guard'
 import { listed } from '../http/listed'
 import { once } from '../http/once'
+import { recently } from '../http/recently'
 import { auditDocs } from '../openapi/audit'
 import { extensionDocs } from '../openapi/extensions'
 import { recordId, resourceRoutes } from './resource'
@@ -28,8 +29,10 @@ export const extensionRoutes = (deps: Deps) => {
   })
     .get(
       '/:id/secret',
-      async ({ scope, params }) => {
-        const secret = await extensions(db, beyondReading(scope)).reveal(recordId('Extension', params.id))
+      async ({ scope, params, request }) => {
+        const secret = await extensions(db, recently(deps, request, beyondReading(scope))).reveal(
+          recordId('Extension', params.id),
+        )
         return around('Extension secret loaded successfully.', JSON.stringify({ secret }))
       },
       { detail: extensionDocs.reveal },

@@ -39,8 +39,8 @@ export type Resource<L extends TObject, S extends TObject, R extends TObject, In
   admit(body: unknown): Input
   admitChange(body: unknown): Partial<Input>
   repository(db: Database, scope: Scope): Repository<Input, Omit<Static<L>, 'limit' | 'cursor'>, Static<S>, Static<R>>
-  /** The same scope, for who may write. Throws Forbidden for who may not. */
-  writing?(scope: Scope): Scope
+  /** The same scope, for who may write with this request. Throws Forbidden for who may not. */
+  writing?(scope: Scope, request: Request): Scope
   docs: ResourceDocs
 }
 
@@ -58,7 +58,7 @@ export const resourceRoutes = <
 ) => {
   const { singular, plural, queries, docs } = resource
   const reading = (scope: Scope) => resource.repository(deps.db, scope)
-  const writing = (scope: Scope) => reading(resource.writing?.(scope) ?? scope)
+  const writing = (scope: Scope, request: Request) => reading(resource.writing?.(scope, request) ?? scope)
   const idOf = ({ id = '' }: { id?: string }): Id => recordId(singular, id)
   return new Elysia({ prefix, tags: [plural] })
     .use(session)
@@ -68,11 +68,11 @@ export const resourceRoutes = <
     .post(
       '',
       async ({ scope, request, set }) => {
-        const repository = writing(scope)
+        const repository = writing(scope, request)
         const body = await readJson(request)
         const input = await allNamed(repository, null, () => resource.admitNew?.(body) ?? resource.admit(body))
         const made = await once(deps, { request, set }, scope, claiming =>
-          allNamed(repository, null, () => writing(claiming).create(input), input),
+          allNamed(repository, null, () => writing(claiming, request).create(input), input),
         )
         set.headers.etag = etag(made.version)
         if ('existed' in made && made.existed) return loaded(singular, made)
@@ -95,7 +95,7 @@ export const resourceRoutes = <
     .put(
       '/:id',
       async ({ scope, params, request, set }) => {
-        const repository = writing(scope)
+        const repository = writing(scope, request)
         const id = idOf(params)
         const body = await readJson(request)
         const input = await allNamed(repository, id, () => resource.admit(body))
@@ -113,7 +113,7 @@ export const resourceRoutes = <
     .patch(
       '/:id',
       async ({ scope, params, request, set }) => {
-        const repository = writing(scope)
+        const repository = writing(scope, request)
         const id = idOf(params)
         const types = [JSON_TYPE, MERGE_PATCH_TYPE]
         const isMerge = mediaType(request, types) === MERGE_PATCH_TYPE
@@ -135,7 +135,7 @@ export const resourceRoutes = <
     .delete(
       '/:id',
       async ({ scope, params, request }) => {
-        const repository = writing(scope)
+        const repository = writing(scope, request)
         const id = idOf(params)
         const how = admitQuery(queries.remove, queryOf(request))
         await repository.remove(id, expectedVersions(request), how)

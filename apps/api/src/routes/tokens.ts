@@ -10,6 +10,7 @@ import { readJson } from '../http/body'
 import { created, deleted, loaded, withShown } from '../http/envelope'
 import { listed } from '../http/listed'
 import { once } from '../http/once'
+import { recently } from '../http/recently'
 import { sessionAlone } from '../http/session'
 import { tokenDocs } from '../openapi/tokens'
 
@@ -26,7 +27,7 @@ export const tokenRoutes = (deps: Deps) => {
         const input = admitToken(await readJson(request), scope)
         const token = freshToken()
         const shown = JSON.stringify({ token })
-        const made = await once(deps, { request, set }, scope, async scope => ({
+        const made = await once(deps, { request, set }, recently(deps, request, scope), async scope => ({
           ...(await tokens(db, showing(db, scope, shown)).create(input, token)),
           shown,
         }))
@@ -40,8 +41,8 @@ export const tokenRoutes = (deps: Deps) => {
     })
     .delete(
       '/:id',
-      async ({ scope, params }) => {
-        await tokens(db, scope).remove(tokenId(params.id))
+      async ({ scope, params, request }) => {
+        await tokens(db, recently(deps, request, scope)).remove(tokenId(params.id))
         return deleted('Token')
       },
       { detail: tokenDocs.remove },

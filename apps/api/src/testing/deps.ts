@@ -35,6 +35,8 @@ export const testDeps = async (db: Database, options: TestDepsOptions = {}): Pro
     publicUrl: null,
     trustedProxies: new Set(),
     privateTargets: false,
+    requiresSecondFactor: false,
+    reauthenticateMinutes: 15,
     registrar: { proxy: null, transport: 'udp' },
     phase: () => 'serving',
     ready: readiness(db.pool, await schemaVersion()),

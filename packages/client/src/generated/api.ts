@@ -52,7 +52,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description Begins a session and sets its cookie, which authenticates every later call: on this page too. Repeated wrong attempts are slowed down, then refused for a while.
+         * @description Begins a session and sets its cookie, which authenticates every later call: on this page too. Repeated wrong attempts are slowed down, then refused for a while. Who has a second factor sends a `code` as well.
          */
         post: operations["login"];
         delete?: never;
@@ -187,10 +187,30 @@ export interface paths {
         get?: never;
         /**
          * Change the own password
-         * @description Ends all sessions of the admin who is signed in, and begins a new one for the caller, who stays signed in. Wrong current passwords are slowed down and refused as at sign-in. Tokens go on.
+         * @description Ends all sessions of the admin who is signed in, and begins a new one for the caller, who stays signed in. Wrong current passwords are slowed down and refused as at sign-in. Tokens go on. It takes a sign-in that is not long ago.
          */
         put: operations["changePassword"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/reauthenticate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Authenticate again
+         * @description Shows with the password, and a code where there is a second factor, that the admin is still there. Calls that reveal a secret or change who may sign in take a sign-in, or this, within the last 15 minutes (or as many as the server is told); else they answer 403 `reauthentication_required`. Wrong attempts are slowed down and refused as at sign-in.
+         */
+        post: operations["reauthenticate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -241,6 +261,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the own second factor
+         * @description Whether signing in takes a code, and how many recovery codes are left.
+         */
+        get: operations["showSecondFactor"];
+        put?: never;
+        /**
+         * Begin a second factor
+         * @description Makes what an authenticator (TOTP, RFC 6238) makes its codes of, and shows it this once. It counts from `POST /api/admin/second-factor/confirm` on; begun again, it is another one. Nothing is sent in the body. It takes a sign-in that is not long ago (`POST /api/admin/reauthenticate`).
+         */
+        post: operations["createSecondFactor"];
+        /**
+         * Remove the own second factor
+         * @description From then on the password alone signs in. All sessions of the admin end, and a new one begins for the caller. It takes a sign-in that is not long ago (`POST /api/admin/reauthenticate`).
+         */
+        delete: operations["deleteSecondFactor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm a second factor
+         * @description With a code of the authenticator. From then on signing in takes one, and each works once. All sessions of the admin end, and a new one begins for the caller. The recovery codes are shown this once. It takes a sign-in that is not long ago (`POST /api/admin/reauthenticate`).
+         */
+        post: operations["confirmSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace the recovery codes
+         * @description Makes new ones and shows them this once; those before work no more. Nothing is sent in the body. It takes a sign-in that is not long ago (`POST /api/admin/reauthenticate`).
+         */
+        post: operations["renewRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tokens": {
         parameters: {
             query?: never;
@@ -256,7 +344,7 @@ export interface paths {
         put?: never;
         /**
          * Create a token
-         * @description Makes a token and answers it. It may do no more than the one who makes it, and is shown this once. It works while its maker is active, and is gone when his role or tenant changes.
+         * @description Makes a token and answers it. It may do no more than the one who makes it, and is shown this once. It works while its maker is active, and is gone when his role or tenant changes. Making one takes a sign-in that is not long ago (`POST /api/admin/reauthenticate`).
          */
         post: operations["createToken"];
         delete?: never;
@@ -281,7 +369,7 @@ export interface paths {
         post?: never;
         /**
          * Revoke a token
-         * @description It works no more from then on.
+         * @description It works no more from then on. It takes a sign-in that is not long ago.
          */
         delete: operations["deleteToken"];
         options?: never;
@@ -304,7 +392,7 @@ export interface paths {
         put?: never;
         /**
          * Create an admin
-         * @description Makes an admin and answers it.
+         * @description Makes an admin and answers it. It takes a sign-in that is not long ago (`POST /api/admin/reauthenticate`).
          */
         post: operations["createAdmin"];
         delete?: never;
@@ -327,22 +415,42 @@ export interface paths {
         get: operations["showAdmin"];
         /**
          * Replace an admin
-         * @description Sets every field of the admin: an optional one that is left out gets its default. Another role, tenant, status or password ends the sessions of the admin, another role or tenant his tokens too. The last active owner can be neither deleted nor disabled nor given another role.
+         * @description Sets every field of the admin: an optional one that is left out gets its default. Another role, tenant, status or password ends the sessions of the admin, another role or tenant his tokens too. The last active owner can be neither deleted nor disabled nor given another role. It takes a sign-in that is not long ago (`POST /api/admin/reauthenticate`).
          */
         put: operations["replaceAdmin"];
         post?: never;
         /**
          * Delete an admin
-         * @description Sessions and tokens of the admin end. The last active owner can be neither deleted nor disabled nor given another role.
+         * @description Sessions and tokens of the admin end. The last active owner can be neither deleted nor disabled nor given another role. It takes a sign-in that is not long ago (`POST /api/admin/reauthenticate`).
          */
         delete: operations["deleteAdmin"];
         options?: never;
         head?: never;
         /**
          * Change an admin
-         * @description As `application/merge-patch+json` (RFC 7396) it changes the fields that it names. As `application/json` it does what `PUT` does. Another role, tenant, status or password ends the sessions of the admin, another role or tenant his tokens too. The last active owner can be neither deleted nor disabled nor given another role.
+         * @description As `application/merge-patch+json` (RFC 7396) it changes the fields that it names. As `application/json` it does what `PUT` does. Another role, tenant, status or password ends the sessions of the admin, another role or tenant his tokens too. The last active owner can be neither deleted nor disabled nor given another role. It takes a sign-in that is not long ago (`POST /api/admin/reauthenticate`).
          */
         patch: operations["changeAdmin"];
+        trace?: never;
+    };
+    "/api/admins/{id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove the second factor of an admin
+         * @description For who lost authenticator and recovery codes. Sessions of the admin end; the password alone signs him in again. It takes a sign-in that is not long ago (`POST /api/admin/reauthenticate`).
+         */
+        delete: operations["deleteAdminSecondFactor"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/extensions": {
@@ -410,7 +518,7 @@ export interface paths {
         };
         /**
          * Reveal the secret of an extension
-         * @description The SIP password in clear. That it was read, by whom and when, goes into the audit trail.
+         * @description The SIP password in clear. That it was read, by whom and when, goes into the audit trail. An admin must have signed in not long ago (`POST /api/admin/reauthenticate`).
          */
         get: operations["revealExtensionSecret"];
         put?: never;
@@ -626,7 +734,7 @@ export interface paths {
         put?: never;
         /**
          * Make a link by which a phone fetches its configuration
-         * @description The link is shown this once. The phone needs nothing else to fetch its account, SIP secret included, and that once. The device must have a MAC address, and its extension must be one that may register. Links begin with `PUBLIC_URL`; a server without one makes none (422).
+         * @description The link is shown this once. The phone needs nothing else to fetch its account, SIP secret included, and that once. The device must have a MAC address, and its extension must be one that may register. Links begin with `PUBLIC_URL`; a server without one makes none (422). An admin must have signed in not long ago (`POST /api/admin/reauthenticate`).
          */
         post: operations["provisionDevice"];
         delete?: never;
@@ -1237,6 +1345,11 @@ export interface components {
              * @example 2026-11-23T21:00:00.123456Z
              */
             updated_at: string;
+            /**
+             * @description Whether signing in takes a code too.
+             * @example false
+             */
+            second_factor: boolean;
         };
         /** @description The fields to change; those that are left out stay, null resets one to its default. */
         AdminChange: {
@@ -1842,6 +1955,10 @@ export interface components {
                 cost: number;
             }[];
         };
+        /** @description A code of the authenticator, which shows that it has the secret. */
+        Confirmation: {
+            code: components["schemas"]["code"];
+        };
         /** @description What an admin signs in with. */
         Credentials: {
             /**
@@ -1854,6 +1971,11 @@ export interface components {
              * @example correct horse battery staple
              */
             password: string;
+            /**
+             * @description The six digits that the authenticator shows, or one of the recovery codes. Each works once. Required with a second factor, ignored without.
+             * @example 492039
+             */
+            code?: string;
         };
         /** @description A phone, with what the registrar reports of it. */
         Device: {
@@ -2689,6 +2811,19 @@ export interface components {
              */
             message: string;
         };
+        /** @description What makes the codes. It is shown this once. */
+        NewSecondFactor: {
+            /**
+             * @description To be typed into an authenticator.
+             * @example JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP
+             */
+            secret: string;
+            /**
+             * @description The same for a QR code.
+             * @example otpauth://totp/Ringfence:admin%40ringfence.example?issuer=Ringfence&secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP
+             */
+            uri: string;
+        };
         /** @description A token that was made just now. */
         NewToken: {
             /**
@@ -3203,6 +3338,49 @@ export interface components {
             updated_at: string;
             tenant: components["schemas"]["Tenant"];
             agents: components["schemas"]["QueueAgent"][];
+        };
+        /** @description With what an admin shows again who he is. */
+        Reauthentication: {
+            /**
+             * @description The password.
+             * @example the-password-of-the-first-start
+             */
+            password: string;
+            /**
+             * @description The six digits that the authenticator shows, or one of the recovery codes. Each works once. Required with a second factor.
+             * @example 492039
+             */
+            code?: string;
+        };
+        /** @description What opens the account without the authenticator. They are shown this once. */
+        RecoveryCodes: {
+            /**
+             * @description Codes for who lost the authenticator, each for one time.
+             * @example [
+             *       "T7vqPz3mXw8KdRy4HnJc",
+             *       "b9FqKe6nYt3XhWz7MpRd"
+             *     ]
+             */
+            recovery_codes: string[];
+        };
+        /** @description The second factor of the admin who is signed in. */
+        SecondFactor: {
+            /**
+             * @description Whether signing in takes a code.
+             * @example true
+             */
+            active: boolean;
+            /**
+             * Format: int64
+             * @description How many recovery codes were not used yet.
+             * @example 3
+             */
+            recovery_codes_left: number;
+            /**
+             * @description Whether this server lets nobody in without one.
+             * @example false
+             */
+            required: boolean;
         };
         /** @description A session of the admin who is signed in. */
         Session: {
@@ -4050,6 +4228,11 @@ export interface components {
              */
             secret: string;
         };
+        /**
+         * @description The six digits that the authenticator shows, or one of the recovery codes. Each works once.
+         * @example 492039
+         */
+        code: string;
     };
     responses: {
         /** @description The body is not JSON. */
@@ -4099,7 +4282,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The page of another site sent this, or the role of the admin or token does not allow it. */
+        /** @description The page of another site sent this, the role of the admin or token does not allow it, or the admin has to add a second factor or authenticate again first. The `code` says which. */
         Forbidden: {
             headers: {
                 "X-Request-Id": components["headers"]["XRequestId"];
@@ -4417,11 +4600,27 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadJson"];
+            /** @description E-mail and password are right, and this admin has a second factor: the same again with a `code`. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The password is right. Sign in with a code of your second factor too.",
+                     *       "code": "second_factor_required"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             403: components["responses"]["Forbidden"];
             408: components["responses"]["TooSlow"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMedia"];
-            /** @description E-mail or password is wrong or missing. Which of the two is wrong is not told. */
+            /** @description E-mail or password is wrong or missing; which of the two is wrong is not told. Or the code of the second factor is wrong. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["XRequestId"];
@@ -4470,6 +4669,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["Throttled"];
             500: components["responses"]["OurFault"];
             503: components["responses"]["Unavailable"];
@@ -4578,6 +4778,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /** @description Fields are at fault; all of them are named at once. */
             422: {
                 headers: {
@@ -4794,6 +4995,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["Throttled"];
             500: components["responses"]["OurFault"];
@@ -5194,6 +5396,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             /** @description Fields are at fault; all of them are named at once. */
             422: {
@@ -5280,6 +5483,74 @@ export interface operations {
                      *         "current_password": [
                      *           "The current password field is required."
                      *         ],
+                     *         "password": [
+                     *           "The password field is required."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reauthenticate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "the-password-of-the-first-start"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Reauthentication"];
+            };
+        };
+        responses: {
+            /** @description It was shown. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Authenticated again."
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Authenticated again.";
+                    };
+                };
+            };
+            400: components["responses"]["BadJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
                      *         "password": [
                      *           "The password field is required."
                      *         ]
@@ -5445,6 +5716,297 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What there is. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Second factor loaded successfully.",
+                     *       "data": {
+                     *         "active": true,
+                     *         "recovery_codes_left": 3,
+                     *         "required": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Second factor loaded successfully.";
+                        data: components["schemas"]["SecondFactor"];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Any text that is new for each thing to do. The same request with the same key, within 24 hours, is answered what the first was, and does nothing again.
+                 * @example 7f3c2f6e-52e7-4c55-9a3e-6d1f0f0a7b11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What makes the codes. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Second factor created successfully.",
+                     *       "data": {
+                     *         "secret": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
+                     *         "uri": "otpauth://totp/Ringfence:admin%40ringfence.example?issuer=Ringfence&secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Second factor created successfully.";
+                        data: components["schemas"]["NewSecondFactor"];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InUse"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "Idempotency-Key": [
+                     *           "The Idempotency-Key must be 1 to 255 printable ASCII characters."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    "Set-Cookie": components["headers"]["SetCookie"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Second factor deleted successfully."
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Second factor deleted successfully.";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    confirmSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "492039"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Confirmation"];
+            };
+        };
+        responses: {
+            /** @description Codes to keep. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    "Set-Cookie": components["headers"]["SetCookie"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Second factor confirmed successfully.",
+                     *       "data": {
+                     *         "recovery_codes": [
+                     *           "T7vqPz3mXw8KdRy4HnJc",
+                     *           "b9FqKe6nYt3XhWz7MpRd"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Second factor confirmed successfully.";
+                        data: components["schemas"]["RecoveryCodes"];
+                    };
+                };
+            };
+            400: components["responses"]["BadJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "code": [
+                     *           "The code field is required."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    renewRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Any text that is new for each thing to do. The same request with the same key, within 24 hours, is answered what the first was, and does nothing again.
+                 * @example 7f3c2f6e-52e7-4c55-9a3e-6d1f0f0a7b11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Codes to keep. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Recovery codes updated successfully.",
+                     *       "data": {
+                     *         "recovery_codes": [
+                     *           "T7vqPz3mXw8KdRy4HnJc",
+                     *           "b9FqKe6nYt3XhWz7MpRd"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Recovery codes updated successfully.";
+                        data: components["schemas"]["RecoveryCodes"];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["KeyReused"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "Idempotency-Key": [
+                     *           "The Idempotency-Key must be 1 to 255 printable ASCII characters."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
             429: components["responses"]["Throttled"];
             500: components["responses"]["OurFault"];
             503: components["responses"]["Unavailable"];
@@ -5783,7 +6345,8 @@ export interface operations {
                      *           "tenant_id": null,
                      *           "status": "active",
                      *           "created_at": "2026-11-23T21:00:00.123456Z",
-                     *           "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *           "updated_at": "2026-11-23T21:00:00.123456Z",
+                     *           "second_factor": false
                      *         }
                      *       ]
                      *     }
@@ -5871,7 +6434,8 @@ export interface operations {
                      *         "tenant_id": null,
                      *         "status": "active",
                      *         "created_at": "2026-11-23T21:00:00.123456Z",
-                     *         "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *         "updated_at": "2026-11-23T21:00:00.123456Z",
+                     *         "second_factor": false
                      *       }
                      *     }
                      */
@@ -5955,7 +6519,8 @@ export interface operations {
                      *         "tenant_id": null,
                      *         "status": "active",
                      *         "created_at": "2026-11-23T21:00:00.123456Z",
-                     *         "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *         "updated_at": "2026-11-23T21:00:00.123456Z",
+                     *         "second_factor": false
                      *       }
                      *     }
                      */
@@ -6028,7 +6593,8 @@ export interface operations {
                      *         "tenant_id": null,
                      *         "status": "active",
                      *         "created_at": "2026-11-23T21:00:00.123456Z",
-                     *         "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *         "updated_at": "2026-11-23T21:00:00.123456Z",
+                     *         "second_factor": false
                      *       }
                      *     }
                      */
@@ -6190,7 +6756,8 @@ export interface operations {
                      *         "tenant_id": null,
                      *         "status": "active",
                      *         "created_at": "2026-11-23T21:00:00.123456Z",
-                     *         "updated_at": "2026-11-23T21:00:00.123456Z"
+                     *         "updated_at": "2026-11-23T21:00:00.123456Z",
+                     *         "second_factor": false
                      *       }
                      *     }
                      */
@@ -6237,6 +6804,47 @@ export interface operations {
                     "application/json": components["schemas"]["ValidationError"];
                 };
             };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteAdminSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the admin.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Second factor deleted successfully."
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Second factor deleted successfully.";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["Throttled"];
             500: components["responses"]["OurFault"];
             503: components["responses"]["Unavailable"];
@@ -6349,6 +6957,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /** @description Fields are at fault; all of them are named at once. */
             422: {
                 headers: {
@@ -6609,6 +7218,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             /** @description Fields are at fault; all of them are named at once. */
             422: {
@@ -7201,6 +7811,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             /** @description Fields are at fault; all of them are named at once. */
             422: {
@@ -7275,6 +7886,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /** @description Fields are at fault; all of them are named at once. */
             422: {
                 headers: {
@@ -7631,6 +8243,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /** @description Fields are at fault; all of them are named at once. */
             422: {
                 headers: {
@@ -7822,6 +8435,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["Throttled"];
             500: components["responses"]["OurFault"];
@@ -8327,6 +8941,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /** @description Fields are at fault; all of them are named at once. */
             422: {
                 headers: {
@@ -8533,6 +9148,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["Throttled"];
             500: components["responses"]["OurFault"];
@@ -8913,6 +9529,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /** @description Fields are at fault; all of them are named at once. */
             422: {
                 headers: {
@@ -9101,6 +9718,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["Throttled"];
             500: components["responses"]["OurFault"];
@@ -9491,6 +10109,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /** @description Fields are at fault; all of them are named at once. */
             422: {
                 headers: {
@@ -9761,6 +10380,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["Throttled"];
             500: components["responses"]["OurFault"];
@@ -10312,6 +10932,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /** @description Fields are at fault; all of them are named at once. */
             422: {
                 headers: {
@@ -10410,6 +11031,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /** @description Fields are at fault; all of them are named at once. */
             422: {
                 headers: {
@@ -10497,6 +11119,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /** @description Fields are at fault; all of them are named at once. */
             422: {
                 headers: {
@@ -10674,6 +11297,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["Throttled"];
             500: components["responses"]["OurFault"];
@@ -11184,6 +11808,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             /** @description Fields are at fault; all of them are named at once. */
             422: {
@@ -11272,6 +11897,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["Throttled"];
             500: components["responses"]["OurFault"];
@@ -11466,6 +12092,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /** @description Fields are at fault; all of them are named at once. */
             422: {
                 headers: {
@@ -11970,6 +12597,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["Throttled"];
             500: components["responses"]["OurFault"];

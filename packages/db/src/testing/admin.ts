@@ -1,5 +1,5 @@
 import type { Role } from '@ringfence/domain/admin'
-import type { Account, Origin } from '../sessions'
+import type { Account, Origin, Proof } from '../sessions'
 import { asOwner } from './database'
 
 export type TestAdmin = { id: string; email: string; account: Account }
@@ -8,7 +8,10 @@ let minted = 0
 
 export const PASSWORD_HASH = 'hash-of-a-password'
 
-/** Where its sessions begin. */
+/** What begins its sessions. */
+export const PROOF: Proof = { passwordHash: PASSWORD_HASH, secondFactor: false, code: null }
+
+/** Where they begin. */
 export const ORIGIN: Origin = { address: '192.0.2.1', userAgent: 'curl/8' }
 
 /** A new admin with that password hash: an owner, unless said otherwise. */
@@ -24,6 +27,13 @@ export const mintAdmin = async (
       values ('Ada', ${email}, ${PASSWORD_HASH}, ${role}, ${tenantId})
       returning id`,
   )
-  const account = { id, name: 'Ada', email, role, tenantId: tenantId === null ? null : String(tenantId) }
+  const account = {
+    id,
+    name: 'Ada',
+    email,
+    role,
+    tenantId: tenantId === null ? null : String(tenantId),
+    secondFactor: false,
+  }
   return { id, email, account }
 }

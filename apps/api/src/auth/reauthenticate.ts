@@ -1,0 +1,49 @@
+import { ownSessions } from '@ringfence/db/own-sessions'
+import type { Scope } from '@ringfence/db/scope'
+import type { Proof } from '@ringfence/db/sessions'
+import { Invalid } from '@ringfence/domain/admit'
+import type { Reauthentication } from '@ringfence/domain/second-factor'
+import type { Deps } from '../deps'
+import { networkOf } from '../http/address'
+import { Unauthorized } from '../http/failures'
+import { anyCode, withCode } from './second-factor'
+import { verified, type Whereabouts } from './sign-in'
+
+/** The one who acts proves again who he is, in this session. Guesses count as those at sign-in do. Throws Throttled, Invalid, Unauthorized. */
+export const reauthenticate = async (
+  deps: Deps,
+  { scope, sessionId }: { scope: Scope; sessionId: string },
+  email: string,
+  { password, code }: Reauthentication,
+  { address }: Whereabouts,
+): Promise<void> => {
+  const { db, loginAttempts } = deps
+  const { found, isRight } = await verified(deps, { email, password }, address)
+  if (!found || !isRight) {
+    await loginAttempts.failed(scope, 'admin.reauthentication_refused')
+    throw new Invalid({ password: ['The password is incorrect.'] })
+  }
+  const { passwordHash, secondFactor } = found
+  const session = ownSessions(db, scope, sessionId)
+  const authenticated = async (code: Proof['code']) =>
+    (await session.authenticate({ passwordHash, secondFactor, code })) || undefined
+  if (!secondFactor) {
+    if (!(await authenticated(null))) throw new Unauthorized()
+  } else {
+    if (code === undefined) throw new Invalid({ code: ['The code field is required.'] })
+    await withCode(deps, { scope, email, code, read: anyCode }, authenticated)
+  }
+  await loginAttempts.excused(email, networkOf(address))
+}
+
+/** A new session for who ended all of his own by what he did. Throws Unauthorized when he may have none any more. */
+export const signedInAgain = async (
+  { admins, authentication }: Pick<Deps, 'admins' | 'authentication'>,
+  email: string,
+  from: Whereabouts,
+): Promise<string> => {
+  const found = await admins.findForSignIn(email)
+  const sessionId = found && (await authentication.signIn(found.id, { ...found, code: null }, from))
+  if (!sessionId) throw new Unauthorized()
+  return sessionId
+}

@@ -1,0 +1,57 @@
+import { type RightCode, recoveryHash, type TotpCode } from '@ringfence/db/factor-codes'
+import type { Scope } from '@ringfence/db/scope'
+import { factorOf } from '@ringfence/db/second-factors'
+import { Invalid } from '@ringfence/domain/admit'
+import { readCode } from '@ringfence/domain/second-factor'
+import type { Deps } from '../deps'
+import { Throttled } from '../http/failures'
+import { stepOf } from './totp'
+
+type Given<Code> = {
+  scope: Scope
+  email: string
+  code: string
+  read: (deps: Deps, scope: Scope, code: string) => Promise<Code | undefined>
+}
+
+/**
+ * What `work` comes to with a code that is right; it must spend it, and is undefined when it was spent before. The attempt is counted before
+ * the code is looked at. Throws Throttled, and Invalid for a wrong code, which is recorded.
+ */
+export const withCode = async <Code, T>(
+  deps: Deps,
+  { scope, email, code, read }: Given<Code>,
+  work: (code: Code) => Promise<T | undefined>,
+): Promise<T> => {
+  const { loginAttempts } = deps
+  const attempt = await loginAttempts.reserveCode(email)
+  if (attempt.refused) throw new Throttled(attempt.retryAfterSeconds)
+  const right = await read(deps, scope, code)
+  const done = right === undefined ? undefined : await work(right)
+  if (done === undefined) {
+    await loginAttempts.failed(scope, 'admin.second_factor_refused')
+    throw new Invalid({ code: ['The code is wrong, or was used before.'] })
+  }
+  await loginAttempts.codeWasRight(email)
+  return done
+}
+
+/** A code of the authenticator, or a recovery code. */
+export const anyCode = async (deps: Deps, scope: Scope, typed: string): Promise<RightCode | undefined> => {
+  const code = readCode(typed)
+  return 'digits' in code
+    ? totpCode(deps, scope, code.digits)
+    : { recoveryHash: recoveryHash(code.recoveryCode), by: scope }
+}
+
+/** A code of the authenticator alone. */
+export const authenticatorCode = async (deps: Deps, scope: Scope, typed: string): Promise<TotpCode | undefined> => {
+  const code = readCode(typed)
+  return 'digits' in code ? totpCode(deps, scope, code.digits) : undefined
+}
+
+const totpCode = async ({ db }: Deps, { actorId }: Scope, digits: string): Promise<TotpCode | undefined> => {
+  const factor = actorId === null ? undefined : await factorOf(db, actorId)
+  const step = factor && stepOf(factor.secret, digits, factor.at)
+  return factor && step !== undefined ? { sealed: factor.sealed, step } : undefined
+}

@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
+import { InUse, NotFound } from './errors'
+import { freshRecoveryCodes, type RightCode, recoveryHash } from './factor-codes'
+import { ownSessions } from './own-sessions'
+import { openPool } from './pool'
+import type { Scope } from './scope'
+import { factorOf, secondFactors } from './second-factors'
+import { hashed, sessions } from './sessions'
+import { mintAdmin, ORIGIN, PROOF } from './testing/admin'
+import { atOnce } from './testing/at-once'
+import { untilBlocked } from './testing/blocked'
+import { asOwner, type TestDatabase, testDatabase } from './testing/database'
+import { failureOf } from './testing/failures'
+import { scopeOfAdmin } from './testing/token'
+
+const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'
+const LIMITS = { idleMinutes: 120, absoluteHours: 12 }
+
+let it: TestDatabase
+beforeAll(async () => {
+  it = await testDatabase({ waitMilliseconds: 10_000 })
+}, 30_000)
+afterAll(() => it.close())
+
+let opened = 0
+const begin = (adminId: string, proof: Partial<typeof PROOF> & { code?: RightCode | null } = {}) =>
+  sessions(it.db.pool, LIMITS).create(`session-${++opened}`, adminId, { ...PROOF, ...proof }, ORIGIN)
+
+const mint = async () => {
+  const admin = await mintAdmin(it.url)
+  const scope = scopeOfAdmin(admin)
+  const own = secondFactors(it.db, scope)
+  await own.begin(SECRET)
+  const sealed = (await factorOf(it.db, admin.id))?.sealed ?? new Uint8Array()
+  return { id: admin.id, scope, own, code: (step: number) => ({ sealed, step }) }
+}
+
+const enrolled = async () => {
+  const admin = await mint()
+  const recovery = freshRecoveryCodes()
+  await admin.own.confirm(admin.code(100), recovery)
+  return { ...admin, recovery }
+}
+
+describe('a session of an admin with a second factor', () => {
+  test('begins with a newer code than the last one, and with no other', async () => {
+    const { id, code } = await enrolled()
+    const begun = []
+    for (const step of [99, 100, 101, 101, 100, 103, 102])
+      begun.push(await begin(id, { secondFactor: true, code: code(step) }))
+    expect(begun).toEqual([false, false, true, false, false, true, false])
+  })
+
+  test('does not begin when what was found of him holds no longer, and the code is not spent', async () => {
+    const { id, code } = await enrolled()
+    expect(await begin(id, { secondFactor: false })).toBe(false)
+    expect(await begin(id, { passwordHash: 'another', secondFactor: true, code: code(101) })).toBe(false)
+    expect(await begin(id, { secondFactor: true, code: code(101) })).toBe(true)
+  })
+
+  test('does not begin with a code of what was replaced since', async () => {
+    const { id, own, code } = await enrolled()
+    await own.remove()
+    await own.begin(SECRET)
+    const sealed = (await factorOf(it.db, id))?.sealed ?? new Uint8Array()
+    expect(await own.confirm(code(101), [])).toBe(false)
+    expect(await own.confirm({ sealed, step: 101 }, [])).toBe(true)
+    expect(await begin(id, { secondFactor: true, code: code(200) })).toBe(false)
+  })
+
+  test('begins once with one code, however many try at once', async () => {
+    const { id, scope, code, recovery } = await enrolled()
+    for (const spent of [code(500), { recoveryHash: recoveryHash(recovery[0] ?? ''), by: scope }]) {
+      const { done, failures } = await atOnce(50, () => begin(id, { secondFactor: true, code: spent }))
+      expect([done.filter(Boolean).length, failures]).toEqual([1, []])
+    }
+    const used = await asOwner(
+      it.url,
+      sql =>
+        sql`select a.actor, a.after from audit a where a.action = 'admin.recovery_code_used' and a.target_id = ${id}`,
+    )
+    expect([...used]).toEqual([{ actor: scope.actor, after: { recovery_codes_left: 9 } }])
+  })
+
+  test('is authenticated again under the same rules', async () => {
+    const { id, scope, code } = await enrolled()
+    await begin(id, { secondFactor: true, code: code(101) })
+    const session = ownSessions(it.db, scope, `session-${opened}`)
+    const again = (step: number) => session.authenticate({ ...PROOF, secondFactor: true, code: code(step) })
+    expect([await again(101), await again(102), await again(102)]).toEqual([false, true, false])
+    const other = ownSessions(it.db, scopeOfAdmin(await mintAdmin(it.url)), `session-${opened}`)
+    expect(await other.authenticate(PROOF)).toBe(false)
+  })
+})
+
+test('a session that begins while a second factor is confirmed is none', async () => {
+  const { id } = await mint()
+  const operator = openPool(it.url, { size: 2 })
+  let begun: Promise<boolean> = Promise.resolve(true)
+  await operator.transaction(async sql => {
+    await sql`update admins set second_factor = true where id = ${id}`
+    begun = begin(id)
+    await untilBlocked(operator)
+  })
+  expect(await begun).toBe(false)
+  await operator.end()
+})
+
+test('a second factor that is confirmed while a session begins ends it', async () => {
+  const { id, own, code } = await mint()
+  const operator = openPool(it.url, { size: 2 })
+  let confirmed: Promise<boolean> = Promise.resolve(false)
+  await operator.transaction(async sql => {
+    await sql`select from admins where id = ${id} for share`
+    await sql`insert into sessions (id_hash, admin_id, expires_at) values (${hashed('underway')}, ${id}, now() + interval '1 hour')`
+    confirmed = own.confirm(code(100), [])
+    await untilBlocked(operator)
+  })
+  expect(await confirmed).toBe(true)
+  expect(await sessions(it.db.pool, LIMITS).find('underway')).toBeUndefined()
+  await operator.end()
+})
+
+test('changes prove the session, and that it is recent', async () => {
+  const { id, scope, own } = await enrolled()
+  await begin(id, { secondFactor: true })
+  const hash = hashed(`session-${opened}`)
+  const within = (credential: Scope['credential']) =>
+    secondFactors(it.db, { ...scope, ...(credential && { credential }) })
+  const stale = within({ kind: 'session', hash, withinMinutes: 15 })
+  await asOwner(
+    it.url,
+    sql => sql`update sessions set authenticated_at = now() - interval '15 minutes' where id_hash = ${hash}`,
+  )
+  const dead = within({ kind: 'session', hash: hashed('of nobody') })
+  for (const refused of [stale, dead])
+    for (const work of [() => refused.remove(), () => refused.renewRecoveryCodes([])])
+      expect(await failureOf(work())).toBeInstanceOf(NotFound)
+  expect(await failureOf(own.begin(SECRET))).toBeInstanceOf(InUse)
+  await within({ kind: 'session', hash, withinMinutes: 16 }).remove()
+  expect(await failureOf(own.remove())).toBeInstanceOf(NotFound)
+})
+
+test('what is stored shows neither secret nor recovery codes', async () => {
+  const { id, recovery } = await enrolled()
+  const [row] = await asOwner(
+    it.url,
+    sql => sql<[{ row: string }]>`select f::text as row from second_factors f where f.admin_id = ${id}`,
+  )
+  for (const shown of [SECRET, ...recovery])
+    for (const spelling of [shown, Buffer.from(shown).toString('hex')]) expect(row.row).not.toContain(spelling)
+  expect(new Set(recovery).size).toBe(10)
+})
