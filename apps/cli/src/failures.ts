@@ -35,7 +35,8 @@ export const endingOf = (error: unknown): Ending => {
 
 const isInterruption = (error: unknown): boolean => error instanceof Interrupted || isAborted(error)
 
-const told = ({ status, message, errors, retryAfterSeconds, requestId }: RingfenceError): string => {
+const told = ({ status, code, message, errors, retryAfterSeconds, requestId }: RingfenceError): string => {
+  if (code === 'reauthentication_required') return 'The sign-in is too long ago for this: run "ringfence login" again.'
   const fields = Object.entries(errors).flatMap(([field, sentences]) =>
     sentences.map(sentence => `\n  ${shown(field)}: ${shown(sentence)}`),
   )

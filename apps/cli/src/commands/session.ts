@@ -1,3 +1,4 @@
+import { RingfenceError } from '@ringfence/client/errors'
 import { createRingfence } from '@ringfence/client/ringfence'
 import type { Credential } from '@ringfence/client/send'
 import { signIn } from '@ringfence/client/sign-in'
@@ -48,9 +49,20 @@ const session = async (shell: Shell, { email, passwordStdin }: LoginOptions): Pr
   const address = email ?? (await ask(shell, 'E-mail: '))
   const password = await secretFrom(shell, 'Password')
   const { url, signal } = shell
-  const { cookie, administrator } = await signIn({ url, signal }, { email: address, password })
+  const credentials = { email: address, password }
+  const { cookie, administrator } = await signIn({ url, signal }, credentials).catch(async error => {
+    if (!isMissingCode(error)) throw error
+    if (!isAttended(shell))
+      throw new UsageError(
+        'A code is needed, and nobody can be asked for it here: sign in on a terminal, or use an API token.',
+      )
+    return signIn({ url, signal }, { ...credentials, code: await ask(shell, 'Code: ') })
+  })
   return { credential: { cookie }, name: administrator.email }
 }
+
+const isMissingCode = (error: unknown): boolean =>
+  error instanceof RingfenceError && error.code === 'second_factor_required'
 
 const token = async (shell: Shell): Promise<Proved> => {
   const { url, signal } = shell
