@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Cluster, makeCluster } from '@ringfence/db/testing/cluster'
 import { until } from '@ringfence/db/testing/until'
+import { damage, makeTenant, type Tally, whileWriting } from '@ringfence/rig/writers'
 import { environment, type Program, removeData, startProgram } from '../testing/program'
-import { damage, makeTenant, type Tally, whileWriting } from './writers'
 
 /*
  * The real program on a PostgreSQL that is stopped, crashed and frozen under 16 writers.

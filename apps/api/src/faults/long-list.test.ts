@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { readFile } from 'node:fs/promises'
 import { type Cluster, makeCluster } from '@ringfence/db/testing/cluster'
 import { asOwner } from '@ringfence/db/testing/database'
+import { makeTenant } from '@ringfence/rig/writers'
 import { environment, type Program, startProgram } from '../testing/program'
-import { makeTenant } from './writers'
 
 /*
  * The real program, asked for a list of 200,000 extensions.

@@ -2,9 +2,9 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'bun:test'
 import { type Cluster, makeCluster } from '@ringfence/db/testing/cluster'
 import { asOwner } from '@ringfence/db/testing/database'
 import { until } from '@ringfence/db/testing/until'
+import { makeTenant, type Tally, whileWriting } from '@ringfence/rig/writers'
 import { environment, type Program, startProgram } from '../testing/program'
 import { type Answer, openReceiver, type Receiver } from '../testing/receiver'
-import { makeTenant, type Tally, whileWriting } from './writers'
 
 /*
  * The real program with webhooks: killed between commit and delivery, asked to end in the middle of one, with several workers, and

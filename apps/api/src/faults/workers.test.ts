@@ -3,9 +3,9 @@ import { generateKeyRing } from '@ringfence/db/secrets'
 import { type Cluster, makeCluster } from '@ringfence/db/testing/cluster'
 import { asOwner } from '@ringfence/db/testing/database'
 import { until } from '@ringfence/db/testing/until'
+import { whileKnocking } from '@ringfence/rig/knockers'
+import { damage, holdTenant, makeTenant, type Tally, waitingWrites, whileWriting } from '@ringfence/rig/writers'
 import { environment, launchProgram, type Program, removeData, startProgram } from '../testing/program'
-import { whileKnocking } from './knockers'
-import { damage, holdTenant, makeTenant, type Tally, waitingWrites, whileWriting } from './writers'
 
 /*
  * The real program with several workers on one port: restarted, drained, and killed one by one, as a whole, or by the head.
