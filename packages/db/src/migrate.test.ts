@@ -28,7 +28,7 @@ const migrationsOn = (name: string, binaries?: string) =>
     const databases: string[] = []
     const accounts: string[] = []
     beforeAll(async () => {
-      cluster = await makeCluster(binaries)
+      cluster = await makeCluster({ binaries })
     }, 60_000)
     afterAll(() => cluster.remove())
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { openPool, type Pool, type PoolOptions } from './pool'
 import { type Cluster, makeCluster } from './testing/cluster'
 import { reasonOf } from './testing/failures'
-import { type FaultProxy, openFaultProxy } from './testing/fault-proxy'
+import { answersWith, type FaultProxy, openFaultProxy } from './testing/fault-proxy'
 import { expectHonest, underLoad } from './testing/load'
 import { until } from './testing/until'
 
@@ -47,10 +47,10 @@ afterAll(async () => {
 describe('a lost acknowledgement', () => {
   test('of an insert: the caller is told Unavailable, and it is stored once', async () => {
     await works()
-    proxy.cutAt = 'INSERT 0 1'
+    proxy.isCut = answersWith('INSERT 0 1')
     const ids = Array.from({ length: 40 }, next)
     expect(await Promise.all(ids.map(id => reasonOf(insert(id))))).toEqual(ids.map(() => 'connection'))
-    proxy.cutAt = null
+    proxy.isCut = () => false
     expect(await works()).toBe(true)
     expect(await Promise.all(ids.map(copiesOf))).toEqual(ids.map(() => 1))
   })
@@ -60,11 +60,11 @@ describe('a lost acknowledgement', () => {
     ['INSERT 0 1', 0],
     ['COMMIT', 1],
   ])('of %s in a transaction: the caller is told Unavailable, and it is stored %d times', async (answer, copies) => {
-    proxy.cutAt = answer
+    proxy.isCut = answersWith(answer)
     const ids = Array.from({ length: 10 }, next)
     const work = ids.map(id => pool.transaction(async sql => sql`insert into notes (id) values (${id})`))
     expect(await Promise.all(work.map(reasonOf))).toEqual(ids.map(() => 'connection'))
-    proxy.cutAt = null
+    proxy.isCut = () => false
     expect(await works()).toBe(true)
     expect(await Promise.all(ids.map(copiesOf))).toEqual(ids.map(() => copies))
   })

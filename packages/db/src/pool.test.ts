@@ -38,7 +38,7 @@ describe('a connection', () => {
   test.each([undefined, ...installed()])(
     'acts as its role and sees the schema public alone, whatever its URL says (server %p)',
     async binaries => {
-      const server = binaries ? await makeCluster(binaries) : cluster
+      const server = binaries ? await makeCluster({ binaries }) : cluster
       const pool = openPool(`${server.url}?role=owner&search_path=pg_temp&statement_timeout=0`, { role: 'pg_monitor' })
       const read = async () => (await pool.query(currentSettings))[0]
       const expected = { role: 'pg_monitor', login: 'owner', path: 'public', timeout: '4s' }

@@ -2,6 +2,8 @@ import { openPool } from '@ringfence/db/pool'
 import { asOwner } from '@ringfence/db/testing/database'
 
 export type Tally = {
+  /** Whether the trouble is: then nothing that broke is begun again. */
+  isOver: boolean
   /** Numbers whose creation was answered 201. */
   acknowledged: Set<string>
   /** How many answers of each status; 0 stands for a connection that broke. */
@@ -9,84 +11,94 @@ export type Tally = {
   slowestMilliseconds: number
   /** Answers of 503 that lacked Retry-After. */
   withoutRetryAfter: number
+  /** By number what it may be called, where it was renamed: as was acknowledged last, or as was asked for since, with an unknown outcome. */
+  names: Map<string, string[]>
+  /** Numbers whose deletion was asked for, and whether that was acknowledged. */
+  removals: Map<string, boolean>
 }
+
+export type Target = { url: string; cookie: string }
+
+/** What a writer does, over and over, each time with a number of its own. */
+export type Deed = (target: () => Target, tenantId: number, number: string, tally: Tally) => Promise<void>
 
 const LONGEST_SECONDS = 30
 
 /** No number is used twice, whichever test runs. */
 let next = 1_000_000
 
-/** `workers` clients create extensions at the server while `trouble` happens; resolves when every request has settled. */
+/** `workers` clients write at the server while `trouble` happens; resolves when every request has settled. */
 export const whileWriting = async (
-  target: () => { url: string; cookie: string },
+  target: () => Target,
   tenantId: number,
   workers: number,
   trouble: (tally: Tally) => Promise<void>,
+  deed: Deed = create,
 ): Promise<Tally> => {
-  const tally: Tally = { acknowledged: new Set(), statuses: new Map(), slowestMilliseconds: 0, withoutRetryAfter: 0 }
+  const tally = emptyTally()
   const end = performance.now() + LONGEST_SECONDS * 1000
-  let over = false
   const work = async () => {
-    while (!over && performance.now() < end) await create(target(), tenantId, String(next++), tally)
+    while (!tally.isOver && performance.now() < end) await deed(target, tenantId, String(next++), tally)
   }
   const working = Promise.all(Array.from({ length: workers }, work))
   try {
     await trouble(tally)
   } finally {
-    over = true
+    tally.isOver = true
     await working
   }
   return tally
 }
 
-const create = async (
-  { url, cookie }: { url: string; cookie: string },
-  tenantId: number,
-  number: string,
-  tally: Tally,
-) => {
-  const began = performance.now()
-  const status = await fetch(`${url}/api/extensions`, {
+const emptyTally = (): Tally => ({
+  isOver: false,
+  acknowledged: new Set(),
+  statuses: new Map(),
+  slowestMilliseconds: 0,
+  withoutRetryAfter: 0,
+  names: new Map(),
+  removals: new Map(),
+})
+
+/** Creates one extension. */
+const create: Deed = async (target, tenantId, number, tally) => {
+  const { status } = await send(target(), tally, '/api/extensions', {
     method: 'POST',
-    headers: { 'content-type': 'application/json', cookie },
-    body: JSON.stringify({
-      tenant_id: tenantId,
-      extension_number: number,
-      display_name: number,
-      secret: `x${number}y`,
-      status: 'active',
-    }),
-  }).then(
-    async answer => {
-      await answer.arrayBuffer()
-      if (answer.status === 503 && !answer.headers.has('retry-after')) tally.withoutRetryAfter++
-      return answer.status
-    },
-    () => 0,
-  )
-  tally.slowestMilliseconds = Math.max(tally.slowestMilliseconds, performance.now() - began)
-  tally.statuses.set(status, (tally.statuses.get(status) ?? 0) + 1)
+    body: JSON.stringify(extensionBody(tenantId, number)),
+  })
   if (status === 201) tally.acknowledged.add(number)
-  if (status !== 201) await Bun.sleep(5)
+  else await Bun.sleep(5)
 }
 
-/** What the database holds against what was promised: acknowledged but missing, and stored without its audit row or with a wrong count. */
-export const damage = async (ownerUrl: string, { acknowledged }: Tally): Promise<{ lost: string[]; torn: number }> => {
-  const stored = await asOwner(
-    ownerUrl,
-    sql => sql<{ extension_number: string }[]>`select extension_number from extensions`,
+export const extensionBody = (tenantId: number, number: string) => ({
+  tenant_id: tenantId,
+  extension_number: number,
+  display_name: number,
+  secret: `x${number}y`,
+  status: 'active',
+})
+
+/** One request of a writer, counted; its status is 0 when the connection broke. */
+export const send = async (
+  { url, cookie }: Target,
+  tally: Tally,
+  path: string,
+  { headers, ...init }: RequestInit & { headers?: Record<string, string> },
+): Promise<{ status: number; text: string }> => {
+  const began = performance.now()
+  const answer = await fetch(`${url}${path}`, {
+    ...init,
+    headers: { 'content-type': 'application/json', cookie, ...headers },
+  }).then(
+    async answer => {
+      if (answer.status === 503 && !answer.headers.has('retry-after')) tally.withoutRetryAfter++
+      return { status: answer.status, text: await answer.text() }
+    },
+    () => ({ status: 0, text: '' }),
   )
-  const numbers = new Set(stored.map(row => row.extension_number))
-  const [{ torn }] = await asOwner(
-    ownerUrl,
-    sql => sql<[{ torn: number }]>`
-      select (
-        (select count(*) from extensions e where not exists (
-          select from audit where target = 'extension' and target_id = e.id and action = 'extension.created'))
-        + (select count(*) from tenants t where t.extensions_count <> (select count(*) from extensions e where e.tenant_id = t.id))
-      )::integer as torn`,
-  )
-  return { lost: [...acknowledged].filter(number => !numbers.has(number)), torn }
+  tally.slowestMilliseconds = Math.max(tally.slowestMilliseconds, performance.now() - began)
+  tally.statuses.set(answer.status, (tally.statuses.get(answer.status) ?? 0) + 1)
+  return answer
 }
 
 /** A tenant with room for everything. */

@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Cluster, makeCluster } from '@ringfence/db/testing/cluster'
 import { until } from '@ringfence/db/testing/until'
-import { damage, makeTenant, type Tally, whileWriting } from '@ringfence/rig/writers'
+import { damage } from '@ringfence/rig/damage'
+import { makeTenant, type Tally, whileWriting } from '@ringfence/rig/writers'
 import { environment, type Program, removeData, startProgram } from '../testing/program'
 
 /*

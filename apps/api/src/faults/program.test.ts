@@ -3,7 +3,8 @@ import { generateKeyRing } from '@ringfence/db/secrets'
 import { type Cluster, makeCluster } from '@ringfence/db/testing/cluster'
 import { asOwner } from '@ringfence/db/testing/database'
 import { until } from '@ringfence/db/testing/until'
-import { damage, holdTenant, makeTenant, waitingWrites, whileWriting } from '@ringfence/rig/writers'
+import { damage } from '@ringfence/rig/damage'
+import { holdTenant, makeTenant, waitingWrites, whileWriting } from '@ringfence/rig/writers'
 import { environment, launchProgram, type Program, startProgram } from '../testing/program'
 
 /*

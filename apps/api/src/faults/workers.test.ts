@@ -3,8 +3,9 @@ import { generateKeyRing } from '@ringfence/db/secrets'
 import { type Cluster, makeCluster } from '@ringfence/db/testing/cluster'
 import { asOwner } from '@ringfence/db/testing/database'
 import { until } from '@ringfence/db/testing/until'
+import { damage } from '@ringfence/rig/damage'
 import { whileKnocking } from '@ringfence/rig/knockers'
-import { damage, holdTenant, makeTenant, type Tally, waitingWrites, whileWriting } from '@ringfence/rig/writers'
+import { holdTenant, makeTenant, type Tally, waitingWrites, whileWriting } from '@ringfence/rig/writers'
 import { environment, launchProgram, type Program, removeData, startProgram } from '../testing/program'
 
 /*

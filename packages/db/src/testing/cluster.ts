@@ -11,37 +11,59 @@ export type Cluster = {
   url: string
   port: number
   start(): Promise<void>
-  /** `SIGINT` disconnects everybody, `SIGQUIT` is a crash. Resolves when it is gone. */
-  stop(signal?: 'SIGINT' | 'SIGQUIT'): Promise<void>
+  /** `SIGINT` disconnects everybody, `SIGQUIT` is a crash, `SIGKILL` ends the first process alone. Resolves when that is gone. */
+  stop(signal?: 'SIGINT' | 'SIGQUIT' | 'SIGKILL'): Promise<void>
   /** Stops every process of it in its tracks; the kernel goes on accepting connections. */
   freeze(): Promise<void>
   thaw(): void
   remove(): Promise<void>
 }
 
-/** A running cluster made by the programs in `binaries`, by default the embedded ones. */
-export const makeCluster = async (binaries?: string): Promise<Cluster> => {
+export type ClusterOptions = {
+  /** Where the programs are, by default the embedded ones. */
+  binaries?: string | undefined
+  /** An existing directory for its files, by default one of its own. */
+  disk?: string
+  /** More settings, as on the command line of the server. */
+  settings?: string
+  env?: Record<string, string>
+}
+
+/** A running cluster. */
+export const makeCluster = async ({ disk, settings = '', ...options }: ClusterOptions = {}): Promise<Cluster> => {
   const home = await mkdtemp(join(tmpdir(), 'ringfence-cluster-'))
-  const run = await runner(home, binaries)
-  const initialised = run('initdb', '-D data -U owner -A trust -E UTF8 --no-sync')
+  const run = await runner([home, ...(disk ? [disk] : [])], options)
+  const data = join(disk ?? home, 'data')
+  const initialised = run('initdb', `-D ${data} -U owner -A trust -E UTF8 --no-sync`)
   await new Promise((resolve, reject) => initialised.on('error', reject).on('exit', resolve))
   const port = await freePort()
   const url = `postgres://owner@127.0.0.1:${port}/postgres`
   let server: ChildProcess | undefined
   let frozen: number[] = []
 
+  const launched = () => {
+    const child = run('postgres', `-D ${data} -p ${port} ${SETTINGS} ${settings}`.trim())
+    child.unref()
+    return child
+  }
   const cluster: Cluster = {
     url,
     port,
     async start() {
-      server = run('postgres', `-D data -p ${port} ${SETTINGS}`)
-      server.unref()
-      await until('the cluster answers', async () => (await pidsOf(url)).length > 0)
+      await until(
+        'the cluster answers',
+        async () => {
+          // While processes of a killed one are about, another ends at once.
+          if (!server || isGone(server)) server = launched()
+          return (await pidsOf(url)).length > 0
+        },
+        30,
+      )
     },
     async stop(signal = 'SIGINT') {
       const stopped = server
       stopped?.kill(signal)
-      await until('the cluster is gone', () => stopped?.exitCode !== null || stopped.signalCode !== null)
+      await until('the cluster is gone', () => !stopped || isGone(stopped))
     },
     async freeze() {
       frozen = [server?.pid ?? Number.NaN, ...(await pidsOf(url))]
@@ -66,12 +88,18 @@ const SETTINGS = '-c fsync=off -c listen_addresses=127.0.0.1 -c unix_socket_dire
 /** Becomes the program, and leaves a watch behind that ends it, frozen or not, once the holder of our standard input is gone. */
 const WATCHED = 'exec 3<&0; (cat <&3 >/dev/null; kill -QUIT $$; kill -CONT $$) 2>/dev/null & exec "$@" </dev/null 3<&-'
 
-/** Runs programs in `home` as somebody whom PostgreSQL accepts. */
-const runner = async (home: string, binaries?: string) => {
+const isGone = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null
+
+/** Runs programs in the first of the directories as somebody whom PostgreSQL accepts, and to whom they belong from now on. */
+const runner = async (
+  directories: [string, ...string[]],
+  { binaries, env: more }: Pick<ClusterOptions, 'binaries' | 'env'>,
+) => {
+  const [home] = directories
   const account = await unprivileged()
-  if (account) await chown(home, account.uid, account.gid)
+  if (account) for (const directory of directories) await chown(directory, account.uid, account.gid)
   const bin = binaries ?? (await embeddedBinaries(home))
-  const env = { PATH: process.env.PATH, LC_ALL: 'C', LD_LIBRARY_PATH: join(bin, '../lib') }
+  const env = { PATH: process.env.PATH, LC_ALL: 'C', LD_LIBRARY_PATH: join(bin, '../lib'), ...more }
   return (program: string, words: string): ChildProcess => {
     const child = spawn('/bin/sh', ['-c', WATCHED, 'sh', join(bin, program), ...words.split(' ')], {
       ...account,

@@ -5,15 +5,25 @@ export type FaultProxy = {
   url: string
   /** `pass` forwards; `swallow` drops every byte and does not answer even an end; `close` accepts and ends at once. */
   mode: 'pass' | 'swallow' | 'close'
-  /** When the server's answer contains this, the connection is cut and the answer lost. */
-  cutAt: string | null
+  /** How long every byte is on its way. */
+  delayMilliseconds: number
+  /** Where it says so of some bytes, they are lost and the connection is cut. */
+  isCut(bytes: Buffer | string, from: 'client' | 'server'): boolean
   /** Connections accepted so far, and those that neither side has ended. */
   accepted(): number
   open(): number
   /** Ends every connection in good order, on both sides. */
   closeAll(): void
+  /** Breaks every connection, on both sides. */
+  resetAll(): void
   stop(): void
 }
+
+/** Has answers of the server lost that contain this. */
+export const answersWith =
+  (text: string): FaultProxy['isCut'] =>
+  (bytes, from) =>
+    from === 'server' && bytes.includes(text)
 
 type Pair = [Socket, Socket]
 
@@ -37,12 +47,13 @@ export const openFaultProxy = async (url: string): Promise<FaultProxy> => {
       }
     }
     const forward = (from: Socket, to: Socket) => {
+      let sent = Promise.resolve()
       sockets.add(from)
       from.on('error', drop).on('close', drop)
       from.on('end', () => (proxy.mode === 'swallow' ? pairs.delete(pair) : drop()))
       from.on('data', bytes => {
-        if (from === upstream && proxy.cutAt !== null && bytes.includes(proxy.cutAt)) return drop()
-        if (proxy.mode === 'pass') to.write(bytes)
+        if (proxy.isCut(bytes, from === upstream ? 'server' : 'client')) return drop()
+        if (proxy.mode === 'pass') sent = delivered(sent, performance.now() + proxy.delayMilliseconds, to, bytes)
       })
     }
     forward(client, upstream)
@@ -55,11 +66,15 @@ export const openFaultProxy = async (url: string): Promise<FaultProxy> => {
   const proxy: FaultProxy = {
     url: own.href,
     mode: 'pass',
-    cutAt: null,
+    delayMilliseconds: 0,
+    isCut: () => false,
     accepted: () => accepted,
     open: () => pairs.size,
     closeAll() {
       for (const pair of pairs) for (const socket of pair) socket.end()
+    },
+    resetAll() {
+      for (const pair of pairs) for (const socket of pair) socket.resetAndDestroy()
     },
     stop() {
       server.close()
@@ -67,4 +82,12 @@ export const openFaultProxy = async (url: string): Promise<FaultProxy> => {
     },
   }
   return proxy
+}
+
+/** In the order of arrival, however the delay changes meanwhile. */
+const delivered = async (earlier: Promise<void>, due: number, to: Socket, bytes: Buffer | string): Promise<void> => {
+  await earlier
+  const wait = due - performance.now()
+  if (wait > 0) await Bun.sleep(wait)
+  to.write(bytes)
 }
