@@ -1,4 +1,4 @@
-import type { Cluster } from '@ringfence/db/testing/cluster'
+import type { Cluster, ClusterOptions } from '@ringfence/db/testing/cluster'
 import type { Place } from '@ringfence/rig/place'
 import type { Program } from '@ringfence/rig/program'
 
@@ -41,9 +41,11 @@ export type Ground = {
   /** The URL of a new and empty database, as its owner, on a cluster that nobody harms. */
   database(): Promise<string>
   /** A PostgreSQL that is the case's own, to be stopped, frozen and killed. */
-  cluster(): Promise<Cluster>
+  cluster(options?: ClusterOptions): Promise<Cluster>
   /** The program as users start it, once it serves: on a new database, unless `changes` of its environment say otherwise. */
   api(changes?: Record<string, string>): Promise<Api>
+  /** The same, which may never serve: nobody waits for it. */
+  launch(changes?: Record<string, string>): Promise<Program & { env: Record<string, string> }>
 }
 
 export type Api = Program & {

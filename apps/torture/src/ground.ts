@@ -3,7 +3,7 @@ import { generateKeyRing } from '@ringfence/db/secrets'
 import { type Cluster, makeCluster } from '@ringfence/db/testing/cluster'
 import { asOwner } from '@ringfence/db/testing/database'
 import type { Place } from '@ringfence/rig/place'
-import { API, serve } from '@ringfence/rig/program'
+import { API, launch, serve } from '@ringfence/rig/program'
 import type { Ground } from './case'
 
 const ADMIN = { email: 'admin@ringfence.example', password: 'a password for torture' }
@@ -34,18 +34,26 @@ type Known = Pick<Ground, 'seed' | 'random' | 'short' | 'say' | 'place' | 'datab
 export const groundOf = (known: Known): Ground => {
   const { place, database } = known
   let started = 0
+  const environmentOf = async (changes: Record<string, string>) => {
+    const env = { ...environment(), ...changes }
+    if (!env.DATABASE_URL && !env.DATA_DIR) env.DATABASE_URL = await database()
+    return env
+  }
   return {
     ...known,
-    async cluster() {
-      const cluster = await makeCluster()
+    async cluster(options) {
+      const cluster = await makeCluster(options)
       place.keep(() => cluster.remove())
       return cluster
     },
     async api(changes = {}) {
-      const env = { ...environment(), ...changes }
-      if (!env.DATABASE_URL && !env.DATA_DIR) env.DATABASE_URL = await database()
+      const env = await environmentOf(changes)
       const program = await serve(place, `api-${++started}`, API, env)
       return { ...program, env, signIn: () => signIn(program.url) }
+    },
+    async launch(changes = {}) {
+      const env = await environmentOf(changes)
+      return { ...launch(place, `api-${++started}`, API, { env }), env }
     },
   }
 }
@@ -57,6 +65,7 @@ const environment = (): Record<string, string> => ({
   PORT: '0',
   DEMO: '0',
   LOG_LEVEL: 'warn',
+  WEBHOOK_PRIVATE_TARGETS: '1',
   SECRETS_KEYS: generateKeyRing(),
   ADMIN_EMAIL: ADMIN.email,
   ADMIN_PASSWORD: ADMIN.password,

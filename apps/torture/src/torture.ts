@@ -4,6 +4,7 @@ import { CannotRun, type Case, type Ground, type Tally } from './case'
 import { groundOf, openShared } from './ground'
 import { randomOf } from './random'
 import { isFalse, type Outcome } from './table'
+import { NOTHING } from './tallied'
 
 type Say = (line: string) => void
 
@@ -44,8 +45,6 @@ const endOf = async (place: Place, each: Case, groundIn: (own: Place) => Ground)
     await own.stop()
   }
 }
-
-const NOTHING: Tally = { tried: 0, acknowledged: 0, lost: 0, torn: 0, hung: 0, unexpected: [] }
 
 const tooLate = async (seconds: number): Promise<Tally> => {
   await Bun.sleep(seconds * 1000)

@@ -59,14 +59,16 @@ export const digestsFor = (number: string, domain: string, secret: string) => {
   }
 }
 
-export const opened = ({ keyRing }: TestDatabase, { tenant_id, extension_number, secret_sealed }: Keys): string =>
-  open(parseKeyRing(keyRing), secret_sealed, boundTo(tenant_id, extension_number))
+export const opened = (
+  { keyRing }: Pick<TestDatabase, 'keyRing'>,
+  { tenant_id, extension_number, secret_sealed }: Keys,
+): string => open(parseKeyRing(keyRing), secret_sealed, boundTo(tenant_id, extension_number))
 
 /** The ids of extensions whose secret does not open in its place, or whose address and digests are not those of number, domain and secret. */
-export const unsoundKeys = async (test: TestDatabase): Promise<string[]> =>
+export const unsoundKeys = async (test: Pick<TestDatabase, 'url' | 'keyRing'>): Promise<string[]> =>
   (await asOwner(test.url, selectKeys)).filter(keys => !isSound(test, keys)).map(({ id }) => id)
 
-const isSound = (test: TestDatabase, keys: Keys): boolean => {
+const isSound = (test: Pick<TestDatabase, 'keyRing'>, keys: Keys): boolean => {
   try {
     const { extension_number, domain } = keys
     const expected = {
