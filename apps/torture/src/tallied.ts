@@ -19,10 +19,11 @@ export const tallied = (
     .filter(([status]) => !foreseen.includes(status))
     .map(([status, count]) => (status ? `${count} writes were answered ${status}.` : `${count} connections broke.`))
   if (written.withoutRetryAfter > 0) unexpected.push(`${written.withoutRetryAfter} answers of 503 lacked Retry-After.`)
-  if (written.acknowledged.size === 0) unexpected.push('No write was acknowledged.')
+  const acknowledged = (written.statuses.get(200) ?? 0) + (written.statuses.get(201) ?? 0)
+  if (acknowledged === 0) unexpected.push('No write was acknowledged.')
   return {
     tried: counts.reduce((sum, [, count]) => sum + count, 0),
-    acknowledged: counts.reduce((sum, [status, count]) => sum + (status === 200 || status === 201 ? count : 0), 0),
+    acknowledged,
     lost: lost.length,
     torn,
     hung: written.slowestMilliseconds > longestMilliseconds ? 1 : 0,

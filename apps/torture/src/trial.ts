@@ -2,15 +2,15 @@ import { unsoundKeys } from '@ringfence/db/testing/extension'
 import { mintWebhook } from '@ringfence/db/testing/webhook'
 import { damage } from '@ringfence/rig/damage'
 import { live } from '@ringfence/rig/lives'
-import { makeTenant, type Tally as Written, whileWriting } from '@ringfence/rig/writers'
+import { makeTenant, type Target, type Tally as Written, whileWriting } from '@ringfence/rig/writers'
 import type { Api, Ground, Tally } from './case'
 import { type Expected, tallied } from './tallied'
 
 /** Writers at a program, for a tenant with a webhook, and what must be true of their database afterwards. */
 export type Trial = {
   tenantId: number
-  /** The value of a Cookie header that the writers send. */
-  cookie: string
+  /** Where the writers write. */
+  target(): Target
   /** Has the writers write at another program on the same database from now on. */
   moveTo(program: Api): Promise<void>
   /** Lets extensions live while `trouble` happens. */
@@ -30,7 +30,7 @@ export const openTrial = async ({ place }: Ground, program: Api, databaseUrl: st
   let target = { url: program.url, cookie: await program.signIn() }
   return {
     tenantId,
-    cookie: target.cookie,
+    target: () => target,
     async moveTo(next) {
       target = { url: next.url, cookie: await next.signIn() }
     },

@@ -8,6 +8,8 @@ export type Tally = {
   acknowledged: Set<string>
   /** How many answers of each status; 0 stands for a connection that broke. */
   statuses: Map<number, number>
+  /** How many of the connections that broke had been accepted. */
+  broken: number
   slowestMilliseconds: number
   /** Answers of 503 that lacked Retry-After. */
   withoutRetryAfter: number
@@ -54,6 +56,7 @@ const emptyTally = (): Tally => ({
   isOver: false,
   acknowledged: new Set(),
   statuses: new Map(),
+  broken: 0,
   slowestMilliseconds: 0,
   withoutRetryAfter: 0,
   names: new Map(),
@@ -84,7 +87,7 @@ export const send = async (
   tally: Tally,
   path: string,
   { headers, ...init }: RequestInit & { headers?: Record<string, string> },
-): Promise<{ status: number; text: string }> => {
+): Promise<{ status: number; text: string; isReplayed: boolean }> => {
   const began = performance.now()
   const answer = await fetch(`${url}${path}`, {
     ...init,
@@ -92,9 +95,13 @@ export const send = async (
   }).then(
     async answer => {
       if (answer.status === 503 && !answer.headers.has('retry-after')) tally.withoutRetryAfter++
-      return { status: answer.status, text: await answer.text() }
+      const isReplayed = answer.headers.has('idempotency-replayed')
+      return { status: answer.status, text: await answer.text(), isReplayed }
     },
-    () => ({ status: 0, text: '' }),
+    error => {
+      if (error.code !== 'ECONNREFUSED') tally.broken++
+      return { status: 0, text: '', isReplayed: false }
+    },
   )
   tally.slowestMilliseconds = Math.max(tally.slowestMilliseconds, performance.now() - began)
   tally.statuses.set(answer.status, (tally.statuses.get(answer.status) ?? 0) + 1)

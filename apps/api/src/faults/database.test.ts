@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { type Cluster, makeCluster } from '@ringfence/db/testing/cluster'
+import { embeddedIn } from '@ringfence/db/testing/embedded'
 import { until } from '@ringfence/db/testing/until'
 import { damage } from '@ringfence/rig/damage'
 import { makeTenant, type Tally, whileWriting } from '@ringfence/rig/writers'
@@ -94,10 +93,7 @@ test('the embedded PostgreSQL is started again when it is killed, and nothing ac
   const embedded = await startProgram(env)
   try {
     const session = await embedded.signIn()
-    const home = join(env.DATA_DIR ?? '', 'postgres')
-    const [pid, , , port] = (await readFile(join(home, 'data/postmaster.pid'), 'utf8')).split('\n').map(Number)
-    const password = await readFile(join(home, 'password'), 'utf8')
-    const ownerUrl = `postgres://ringfence:${password.trim()}@127.0.0.1:${port}/ringfence`
+    const { pid, url: ownerUrl } = embeddedIn(env.DATA_DIR ?? '')
     const tenant = await makeTenant(ownerUrl)
     const tally = await whileWriting(
       () => ({ url: embedded.url, cookie: session }),
@@ -105,7 +101,7 @@ test('the embedded PostgreSQL is started again when it is killed, and nothing ac
       16,
       async tally => {
         await moreCreated(tally)
-        process.kill(Number(pid), 'SIGKILL')
+        process.kill(pid, 'SIGKILL')
         await moreCreated(tally)
       },
     )
