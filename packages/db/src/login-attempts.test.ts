@@ -39,6 +39,19 @@ const pass = (seconds: number) =>
 const refusals = (attempts: { refused: boolean }[]) => attempts.filter(({ refused }) => refused).length
 
 describe('a name from one address', () => {
+  test('is locked for half an hour at most also when the clock of the database goes back by a day', async () => {
+    const { reserve } = somebody()
+    await times(6, reserve)
+    await pass(-24 * 60 * 60)
+    expect((await reserve()).refused).toBe(false)
+    const { refused, retryAfterSeconds } = await reserve()
+    expect(refused).toBe(true)
+    expect(retryAfterSeconds).toBeLessThanOrEqual(30 * 60)
+    // What was counted before ages from now on.
+    await pass(16 * 60)
+    expect(refusals(await times(5, reserve))).toBe(0)
+  })
+
   test('has five attempts, also when a hundred come at once', async () => {
     const { reserve } = somebody()
     const { done, failures } = await atOnce(100, reserve)

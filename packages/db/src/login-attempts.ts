@@ -25,8 +25,8 @@ export const loginAttempts = (pool: Pool) => ({
       sql => sql<{ key: string; failures: number; refused: boolean; wait: number }[]>`
         with shut as (
           select key, failures, refusals + 1 as refusals, locked_until
-          from login_attempts
-          where key = ${byAddress} and locked_until > now()
+          from login_attempts t
+          where key = ${byAddress} and ${isLocked(sql)}
         ), pair as (
           insert into login_attempts as t (key, free)
           select ${pair}, ${FREE_PER_PAIR}
@@ -102,20 +102,24 @@ type Refusal =
 
 export type LoginAttempts = ReturnType<typeof loginAttempts>
 
+/** No lock is longer than half an hour: one that seems to be was made before the clock went back, and is none. */
+const isLocked = (sql: Sql): Fragment =>
+  sql`(t.locked_until > now() and t.locked_until <= now() + interval '30 minutes')`
+
 const counted = (sql: Sql): Fragment => sql`
   on conflict (key) do update set
-    refusals = case when t.locked_until > now() then t.refusals + 1 else 0 end,
+    refusals = case when ${isLocked(sql)} then t.refusals + 1 else 0 end,
     failures = case
-      when t.locked_until > now() then t.failures
+      when ${isLocked(sql)} then t.failures
       when greatest(t.window_start, t.locked_until) < now() - interval '15 minutes' then 1
       else t.failures + 1
     end,
     window_start = case
-      when greatest(t.window_start, t.locked_until) >= now() - interval '15 minutes' then t.window_start
+      when greatest(t.window_start, t.locked_until) >= now() - interval '15 minutes' then least(t.window_start, now())
       else now()
     end,
     locked_until = case
-      when t.locked_until > now() then t.locked_until
+      when ${isLocked(sql)} then t.locked_until
       when greatest(t.window_start, t.locked_until) < now() - interval '15 minutes' then null
       when t.failures + 1 >= excluded.free
         then now() + least(interval '30 minutes', interval '30 seconds' * 2 ^ least(t.failures + 1 - excluded.free, 6))
