@@ -1,5 +1,7 @@
 import type { Case } from './case'
 import { apiKills } from './cases/api-kills'
+import { clockOfApi } from './cases/clock-of-api'
+import { clockOfDatabase } from './cases/clock-of-database'
 import { connectionKills } from './cases/connection-kills'
 import { connections } from './cases/connections'
 import { databaseEnds } from './cases/database-ends'
@@ -29,4 +31,6 @@ export const cases: Case[] = [
   tooEarly,
   refusals,
   rollingRestart,
+  clockOfApi,
+  clockOfDatabase,
 ]

@@ -6,7 +6,8 @@ import type { Place } from '@ringfence/rig/place'
 import { API, launch, serve } from '@ringfence/rig/program'
 import type { Ground } from './case'
 
-const ADMIN = { email: 'admin@ringfence.example', password: 'a password for torture' }
+/** Of every program that a case starts. */
+export const ADMIN = { email: 'admin@ringfence.example', password: 'a password for torture' }
 
 /** The cluster that cases share, started when the first one asks. It ends with the place. */
 export const openShared = (place: Place): { database(): Promise<string> } => {

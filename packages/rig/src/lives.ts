@@ -21,18 +21,21 @@ const createdOnce = async (
   tally: Tally,
 ): Promise<number | null> => {
   const key = crypto.randomUUID()
+  let isBroken = false
   for (let repeat = 0; repeat < REPEATS; repeat++) {
-    const { status, text } = await send(target(), tally, '/api/extensions', {
+    const { status, text, isReplayed } = await send(target(), tally, '/api/extensions', {
       method: 'POST',
       headers: { 'idempotency-key': key },
       body: JSON.stringify(extensionBody(tenantId, number)),
     })
     if (status === 201) {
       tally.acknowledged.add(number)
+      if (isBroken && isReplayed) tally.unsaid++
       return JSON.parse(text).data.id
     }
-    if (status !== 503 && (status !== 0 || tally.isOver)) return null
+    isBroken = status === 0
     await Bun.sleep(PAUSE_MILLISECONDS)
+    if (status !== 503 && (status !== 0 || tally.isOver)) return null
   }
   return null
 }

@@ -10,6 +10,8 @@ export type Tally = {
   statuses: Map<number, number>
   /** How many of the connections that broke had been accepted. */
   broken: number
+  /** How many creations were done, though the connection broke before that was said. */
+  unsaid: number
   slowestMilliseconds: number
   /** Answers of 503 that lacked Retry-After. */
   withoutRetryAfter: number
@@ -57,6 +59,7 @@ const emptyTally = (): Tally => ({
   acknowledged: new Set(),
   statuses: new Map(),
   broken: 0,
+  unsaid: 0,
   slowestMilliseconds: 0,
   withoutRetryAfter: 0,
   names: new Map(),

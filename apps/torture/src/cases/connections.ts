@@ -37,12 +37,14 @@ export const connections: Case = {
 /** Others take every connection of the server, the program's own among them. */
 const serverIsFull = async ({ say }: Ground, program: Api, url: string, written: Written): Promise<string[]> => {
   const others = Array.from({ length: 2 * MOST }, () => postgres(url, { max: 1, fetch_types: false, idle_timeout: 0 }))
-  const taken = () => Promise.allSettled(others.map(sql => sql`select 1`))
-  await taken()
-  const [killer] = others
-  await killer?.begin(async sql => {
-    await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'ringfence'`
-    await taken()
+  const [killer, ...rest] = others
+  if (!killer) return []
+  await killer`select 1`
+  await until('every connection is taken', async () => {
+    await killer`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'ringfence'`
+    await Promise.allSettled(rest.map(sql => sql`select 1`))
+    const left = await killer`select from pg_stat_activity where application_name = 'ringfence'`
+    return left.length === 0
   })
   await moreRefused(written)
   const [ready, live] = [await fetch(`${program.url}/readyz`), await fetch(`${program.url}/livez`)]

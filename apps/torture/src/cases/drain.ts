@@ -27,7 +27,8 @@ export const drain: Case = {
     })
     const tally = await trial.reckon(written, { statuses: [0] })
     if (ends.some(end => end !== 0)) tally.unexpected.push(`It ended with ${ends.join(', ')}.`)
-    if (written.broken > 0) tally.unexpected.push(`${written.broken} requests were taken and broken off.`)
+    if (written.unsaid > 0) tally.unexpected.push(`${written.unsaid} writes were done and not answered.`)
+    ground.say(`${written.broken} requests came when their connection was being closed`)
     return tally
   },
 }
