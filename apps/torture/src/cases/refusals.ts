@@ -38,9 +38,11 @@ export const refusals: Case = {
   },
 }
 
-/** What it printed; nothing when it did not end with 1. */
+const END_MILLISECONDS = 20_000
+
+/** What it printed; nothing when it did not end with 1, and soon. */
 const refused = async ({ launch }: Ground, env: Record<string, string>): Promise<string> => {
   const program = await launch(env)
-  const status = await program.process.exited
+  const status = await Promise.race([program.process.exited, Bun.sleep(END_MILLISECONDS)])
   return status === 1 ? program.printed() : ''
 }
