@@ -16,11 +16,17 @@ export const openPlace = (prefix: string): Place => {
   // PostgreSQL runs under an account of its own where we are root, and must get in.
   chmodSync(directory, 0o755)
   const endings: (() => unknown)[] = [() => rmSync(directory, { recursive: true, force: true })]
+  const endAll = async () => {
+    for (let end = endings.pop(); end; end = endings.pop()) await end()
+  }
+  let stopping: Promise<void> | undefined
   return {
     directory,
-    keep: end => endings.push(end),
-    async stop() {
-      for (let end = endings.pop(); end; end = endings.pop()) await end()
+    keep(end) {
+      endings.push(end)
+      // What was being started when all was stopped.
+      if (stopping) stopping = stopping.then(endAll)
     },
+    stop: () => (stopping ??= endAll()),
   }
 }
