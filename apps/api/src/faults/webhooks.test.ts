@@ -129,7 +129,6 @@ test('asked to end, it lets a delivery in flight finish and notes it, and the ne
     1,
     tally => until('some wait and some are in flight', () => tally.acknowledged.size > 20 && receiver.open() > 0),
   )
-  const inFlight = receiver.open()
   program.process.kill('SIGTERM')
   await until('it takes no requests', () =>
     fetch(`${program.url}/livez`).then(
@@ -139,7 +138,8 @@ test('asked to end, it lets a delivery in flight finish and notes it, and the ne
   )
   release.resolve()
   expect(await program.process.exited).toBe(0)
-  expect((await statuses()).delivered).toBe(inFlight)
+  expect(receiver.heard.length).toBeGreaterThan(0)
+  expect((await statuses()).delivered).toBe(receiver.heard.length)
   await started()
   await allDelivered()
   expect(receiver.heard).toHaveLength(tally.acknowledged.size)
