@@ -54,7 +54,7 @@ export const whileWriting = async (
   return tally
 }
 
-const emptyTally = (): Tally => ({
+export const emptyTally = (): Tally => ({
   isOver: false,
   acknowledged: new Set(),
   statuses: new Map(),
