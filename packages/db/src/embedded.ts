@@ -39,7 +39,7 @@ export const startEmbedded = async (
   dataDirectory: string,
   { durable = true, maxConnections = 60, port }: EmbeddedOptions = {},
 ): Promise<EmbeddedPostgres> => {
-  const deadline = Date.now() + START_MS
+  const deadline = performance.now() + START_MS
   try {
     mkdirSync(dataDirectory, { recursive: true })
     const directory = realpathSync(dataDirectory)

@@ -72,7 +72,7 @@ const run = (flags: string[], place: Place, binaries: Binaries, deadline: number
       env: environment(binaries),
       cwd: '/',
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: Math.max(1, deadline - Date.now()),
+      timeout: Math.max(1, Math.ceil(deadline - performance.now())),
       killSignal: 'SIGKILL',
     })
     let output = ''

@@ -21,7 +21,7 @@ const once = async (url: string, deadline: number, work: (sql: postgres.Sql) => 
   const silence = Promise.withResolvers<never>()
   const timer = setTimeout(
     () => silence.reject(new EmbeddedPostgresError('PostgreSQL runs but does not answer')),
-    Math.max(0, deadline - Date.now()),
+    Math.max(0, Math.ceil(deadline - performance.now())),
   )
   try {
     await Promise.race([work(sql), silence.promise])

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'bun:test'
+import { describe, expect, setSystemTime, test } from 'bun:test'
 import { appendFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { EmbeddedPostgresError, startEmbedded } from '../embedded'
@@ -44,21 +44,36 @@ describe('the lock of a start', () => {
   test('keeps others out until its deadline, and is gone with a killed holder', async () => {
     const file = join(emptyDirectory(), 'lock')
     const program = `import { locked } from '${import.meta.dir}/lock.ts'
-      await locked(process.argv.at(-1), Date.now() + 10_000, () => { console.log('mine'); return Bun.sleep(60_000) })`
+      await locked(process.argv.at(-1), performance.now() + 10_000, () => { console.log('mine'); return Bun.sleep(60_000) })`
     const holder = Bun.spawn([process.execPath, '-e', program, file], { stdout: 'pipe' })
     const { value } = await holder.stdout.getReader().read()
     expect(new TextDecoder().decode(value)).toBe('mine\n')
-    await expect(locked(file, Date.now() + 100, async () => 'entered')).rejects.toThrow('another start holds')
+    await expect(locked(file, performance.now() + 100, async () => 'entered')).rejects.toThrow('another start holds')
     holder.kill('SIGKILL')
     await holder.exited
-    expect(await locked(file, Date.now() + 100, async () => 'entered')).toBe('entered')
+    expect(await locked(file, performance.now() + 100, async () => 'entered')).toBe('entered')
+  })
+
+  test('is waited for as long as before when the clock goes back', async () => {
+    const file = join(emptyDirectory(), 'lock')
+    const release = Promise.withResolvers<void>()
+    const held = locked(file, performance.now() + 100, () => release.promise)
+    const waiting = locked(file, performance.now() + 100, async () => 'entered')
+    setSystemTime(new Date(0))
+    try {
+      await expect(waiting).rejects.toThrow('another start holds')
+    } finally {
+      setSystemTime()
+      release.resolve()
+      await held
+    }
   })
 
   test('is released by work that throws', async () => {
     const file = join(emptyDirectory(), 'lock')
     const fault = new Error('fault of the work')
-    await expect(locked(file, Date.now() + 100, () => Promise.reject(fault))).rejects.toBe(fault)
-    expect(await locked(file, Date.now() + 100, async () => 'entered')).toBe('entered')
+    await expect(locked(file, performance.now() + 100, () => Promise.reject(fault))).rejects.toBe(fault)
+    expect(await locked(file, performance.now() + 100, async () => 'entered')).toBe('entered')
   })
 })
 

@@ -11,7 +11,7 @@ const FAST_MS = 5_000
 /** Gives up our hold; when nobody else holds the server, its supervisor stops it and we wait until it is gone. */
 export const leave = async (place: Place, { pid, holder }: Held): Promise<void> => {
   closeSync(holder)
-  if (!isHeld(place.home)) await gone(pid, place.data, Date.now() + STOP_MS)
+  if (!isHeld(place.home)) await gone(pid, place.data, performance.now() + STOP_MS)
 }
 
 /** Stops a server that lost its supervisor and would run for ever; call it where no other start can be under way. */
@@ -20,7 +20,9 @@ export const vacate = async (place: Place, deadline: number): Promise<void> => {
   if (!postmaster) return
   const { pid } = postmaster
   signal(pid, place.data, 'SIGINT')
-  await gone(pid, place.data, Math.min(deadline, Date.now() + FAST_MS)).catch(() => signal(pid, place.data, 'SIGQUIT'))
+  await gone(pid, place.data, Math.min(deadline, performance.now() + FAST_MS)).catch(() =>
+    signal(pid, place.data, 'SIGQUIT'),
+  )
   await gone(pid, place.data, deadline)
 }
 

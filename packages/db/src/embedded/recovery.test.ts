@@ -15,7 +15,7 @@ import { alive, ask, emptyDirectory, ended, logOf, prepare, soon, user } from '.
 prepare()
 
 const forgetful = { durable: false }
-const options = () => ({ durable: false, maxConnections: 10, port: undefined, deadline: Date.now() + 30_000 })
+const options = () => ({ durable: false, maxConnections: 10, port: undefined, deadline: performance.now() + 30_000 })
 
 const stopped = async (): Promise<string> => {
   const directory = emptyDirectory()
@@ -135,9 +135,9 @@ describe('a start after trouble', () => {
     const place = placeIn(directory)
     const { holder, supervised } = openHolders(place.home)
     closeSync(holder)
-    await expect(joinRunning(place, Date.now() + 200)).rejects.toThrow('not of this machine or container')
+    await expect(joinRunning(place, performance.now() + 200)).rejects.toThrow('not of this machine or container')
     closeSync(supervised)
-    expect(await joinRunning(place, Date.now() + 200)).toBeUndefined()
+    expect(await joinRunning(place, performance.now() + 200)).toBeUndefined()
     expect(logOf(directory)).toContain('database system is shut down')
   })
 })

@@ -36,7 +36,7 @@ export const removeLater = (directory: string): void => {
 }
 
 export const soon = <Found>(sentence: string, probe: () => Found | undefined): Promise<Found> =>
-  until(Date.now() + 10_000, sentence, probe)
+  until(performance.now() + 10_000, sentence, probe)
 
 /** What a user process of the tests printed: its server, or why there is none. */
 export type Report = Partial<Omit<EmbeddedPostgres, 'stop'>> & { failure?: string }
@@ -69,7 +69,7 @@ export const user = (dataDirectory: string, options: UserOptions = {}): User => 
   })
   const line = (wanted: (line: string) => boolean) => output.split('\n').slice(0, -1).find(wanted)
   const printed = (wanted: (line: string) => boolean) =>
-    until(Date.now() + 30_000, `the process did not say it; it said: ${output}`, () => line(wanted))
+    until(performance.now() + 30_000, `the process did not say it; it said: ${output}`, () => line(wanted))
   return {
     process: child,
     report: () => printed(text => text.startsWith('{')).then(text => JSON.parse(text)),

@@ -1,4 +1,4 @@
-/** `deadline` in epoch milliseconds; any free port when `port` is undefined. */
+/** `deadline` as `performance.now()` tells it; any free port when `port` is undefined. */
 export type StartOptions = { durable: boolean; maxConnections: number; port: number | undefined; deadline: number }
 
 /** PostgreSQL's settings for one small server that only this machine talks to. */

@@ -2,7 +2,7 @@ import { EmbeddedPostgresError } from './error'
 
 const INTERVAL_MS = 5
 
-/** Asks `probe` again and again; throws EmbeddedPostgresError(`sentence`) when it still says undefined at `deadline` (epoch ms). */
+/** Asks `probe` again and again; throws EmbeddedPostgresError(`sentence`) when it still says undefined once `performance.now()` is at `deadline`. */
 export const until = async <Found>(
   deadline: number,
   sentence: string,
@@ -11,7 +11,7 @@ export const until = async <Found>(
   for (;;) {
     const found = probe()
     if (found !== undefined) return found
-    if (Date.now() >= deadline) throw new EmbeddedPostgresError(sentence)
+    if (performance.now() >= deadline) throw new EmbeddedPostgresError(sentence)
     await Bun.sleep(INTERVAL_MS)
   }
 }
