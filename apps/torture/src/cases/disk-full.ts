@@ -1,6 +1,8 @@
 import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { isAlive } from '@ringfence/db/alive'
 import { asOwner } from '@ringfence/db/testing/database'
+import { embeddedIn } from '@ringfence/db/testing/embedded'
 import { until } from '@ringfence/db/testing/until'
 import { type Api, CannotRun, type Case, type Ground, type Tally } from '../case'
 import { openTrial } from '../trial'
@@ -37,30 +39,22 @@ export const diskFull: Case = {
 export const walFull: Case = {
   name: 'wal-full',
   claim:
-    'PostgreSQL that has ended because its log found no room costs 503 until it is started with room again, and nothing acknowledged.',
+    'The embedded PostgreSQL that ended because its log found no room costs 503, comes back by itself once there is room, and has all that was acknowledged.',
   short: false,
   seconds: 60,
   async run(ground) {
-    const disk = mounted(ground)
-    const cluster = await ground.cluster({ disk, settings: WAL })
-    const program = await ground.api({ DATABASE_URL: cluster.url })
-    const trial = await openTrial(ground, program, cluster.url)
+    const directory = join(mounted(ground), 'data')
+    const program = await ground.api({ DATA_DIR: directory })
+    const { pid, url } = embeddedIn(directory)
+    const trial = await openTrial(ground, program, url)
     const written = await trial.write(async written => {
       await moreWritten(written)
-      const ballast = filled(disk)
-      await until(
-        'PostgreSQL ends',
-        () =>
-          logsOnce(cluster.url).then(
-            () => false,
-            () => true,
-          ),
-        30,
-      )
+      const ballast = filled(directory)
+      const logging = logged(url)
+      await until('PostgreSQL ends', () => !isAlive(pid), 30)
+      await logging
       await moreRefused(written)
       rmSync(ballast)
-      await cluster.stop('SIGQUIT')
-      await cluster.start()
       await moreWritten(written)
     })
     return trial.reckon(written)
@@ -92,8 +86,15 @@ const filled = (disk: string): string => {
   }
 }
 
-const logsOnce = (url: string): Promise<unknown> =>
-  asOwner(url, sql => sql`select pg_logical_emit_message(false, 'torture', repeat('x', 1000000))`)
+/** Fills the log with messages until the server goes. */
+const logged = async (url: string): Promise<void> => {
+  const isWritten = () =>
+    asOwner(url, sql => sql`select pg_logical_emit_message(false, 'torture', repeat('x', 4000000))`).then(
+      () => true,
+      () => false,
+    )
+  while (await isWritten());
+}
 
 const statusOfList = async ({ url }: Api, cookie: string): Promise<number> => {
   const answer = await fetch(`${url}/api/extensions?limit=10`, { headers: { cookie } })
