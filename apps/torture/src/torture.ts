@@ -37,12 +37,13 @@ const endOf = async (place: Place, each: Case, groundIn: (own: Place) => Ground)
   const own = openPlace('ringfence-torture-')
   place.keep(own.stop)
   try {
-    return { tally: await Promise.race([each.run(groundIn(own)), tooLate(each.seconds)]) }
+    const tally = await Promise.race([each.run(groundIn(own)), tooLate(each.seconds)])
+    await own.stop()
+    return { tally }
   } catch (error) {
+    await own.stop().catch(() => {})
     if (error instanceof CannotRun) return { notRun: error.message }
     return { tally: { ...NOTHING, unexpected: [error instanceof Error ? error.message : String(error)] } }
-  } finally {
-    await own.stop()
   }
 }
 

@@ -68,7 +68,8 @@ const mounted = ({ place }: Ground): string => {
   if (process.getuid?.() !== 0) throw new CannotRun('It needs a small disk, which only root may mount: run it as root.')
   const { success } = Bun.spawnSync(['mount', '-t', 'tmpfs', '-o', `size=${DISK_MEGABYTES}m`, 'tmpfs', disk])
   if (!success) throw new CannotRun('It needs a small disk, and a tmpfs cannot be mounted here: run it where one can.')
-  place.keep(() => Bun.spawnSync(['umount', disk]))
+  // A server that was told to stop may still be at it.
+  place.keep(() => until('the disk is free', () => Bun.spawnSync(['umount', disk]).success, 20))
   return disk
 }
 
