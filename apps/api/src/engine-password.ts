@@ -1,6 +1,7 @@
 import { ENGINES, type Engine, letIn } from '@ringfence/db/engine-access'
 import { migrate } from '@ringfence/db/migrate'
 import { openPool } from '@ringfence/db/pool'
+import { serversOf } from '@ringfence/db/servers'
 import { openStore } from '@ringfence/db/store'
 import { readEnv } from './env'
 import { explain } from './explain'
@@ -29,6 +30,12 @@ const encryption = (engine: Engine, { searchParams }: URL): string[] => {
   return [mode.startsWith('verify-') ? `${unit} PGSSLROOTCERT=${AUTHORITIES}` : unit]
 }
 
+/** Of several servers in DATABASE_URL a SIP server gets the first: it knows one, and would not look which of them is the primary. */
+const choice = (engine: Engine, servers: string[]): string[] =>
+  servers.length > 1
+    ? [`${comments[engine]} The first server of DATABASE_URL: put the address here that always leads to the primary.`]
+    : []
+
 const urlOf = (engine: Engine, { hostname, port, database, password }: Access): string =>
   `postgres://${engine}:${password}@${hostname}:${port}/${database}`
 
@@ -38,9 +45,10 @@ const renew = async (engine: Engine): Promise<string> => {
     await migrate(store.url)
     const pool = openPool(store.url, { size: 1 })
     const password = await letIn(pool, engine).finally(() => pool.end())
-    const url = new URL(store.url)
+    const servers = serversOf(store.url)
+    const url = new URL(servers[0] ?? store.url)
     const access = { hostname: url.hostname, port: url.port || '5432', database: url.pathname.slice(1), password }
-    return [...encryption(engine, url), lines[engine](access)].join('\n')
+    return [...choice(engine, servers), ...encryption(engine, url), lines[engine](access)].join('\n')
   } finally {
     await store.close()
   }

@@ -69,6 +69,16 @@ describe('bun run engine', () => {
       )
     })
 
+  test('names the first of several servers, and says that it is not always the primary', async () => {
+    const { host } = new URL(it.url)
+    const several = it.url.replace(host, `${host},127.0.0.1:1`)
+    const env = { PATH: process.env.PATH ?? '', DATABASE_URL: several, SECRETS_KEYS: it.keyRing }
+    const child = Bun.spawn([process.execPath, COMMAND, 'kamailio'], { env, stdout: 'pipe', stderr: 'pipe' })
+    const [first, second] = (await child.stdout.text()).split('\n')
+    expect(first).toBe('# The first server of DATABASE_URL: put the address here that always leads to the primary.')
+    expect(second).toContain(`@${host}/`)
+  })
+
   test('says what it knows when it is told nothing that it knows', async () => {
     for (const name of ['', 'freeswitch', 'postgres']) {
       const { printed, complaint, status } = await run(name)

@@ -16,6 +16,8 @@ export type ClientOptions = {
 export type Client = {
   sql: Sql
   isUsable(): boolean
+  /** False as long as it is certain that nothing was sent to a server that would do it. */
+  hasReachedPrimary(): boolean
   /** Has `listener` called when the connection is lost; the last listener given counts. */
   onLost(listener: () => void): void
   /** Ends the connection at once, whatever it is doing; what it was doing rejects. */
@@ -31,10 +33,12 @@ const IDLE_IN_TRANSACTION_MILLISECONDS = 10_000
 /**
  * A client that connects at its first statement and never a second time. The driver reconnects by itself: it spins when a server
  * accepts and closes, and sends what waits to a session that knows nothing of what went before. So it gets one socket and no other.
+ * A standby is as good as lost: it would take reads, of a past that it cannot tell, and refuse writes.
  */
 export const openClient = (url: string, { role, ...options }: ClientOptions): Client => {
   let socket: Socket | undefined
   let usable = true
+  let reached = false
   let listener = () => {}
   const settings = {
     max: 1,
@@ -45,6 +49,12 @@ export const openClient = (url: string, { role, ...options }: ClientOptions): Cl
     fetch_types: false,
     onnotice() {},
     onclose: () => lose(),
+    // The server says so when it lets us in, before it is ready for a statement.
+    onparameter(name: string, value: string) {
+      if (!usable) return
+      reached = !(name === 'in_hot_standby' && value === 'on')
+      if (!reached) lose()
+    },
     socket: (target: Target) => {
       if (socket) throw new Unavailable('connection')
       socket = dial(target)
@@ -73,6 +83,7 @@ export const openClient = (url: string, { role, ...options }: ClientOptions): Cl
   return {
     sql,
     isUsable: () => usable,
+    hasReachedPrimary: () => reached,
     onLost(next) {
       listener = next
     },

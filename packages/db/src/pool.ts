@@ -1,6 +1,7 @@
 import type postgres from 'postgres'
 import { type Client, openClient, type Sql } from './client'
 import { classified, isConnectionFault, isRetryable, Unavailable } from './faults'
+import { openServers } from './servers'
 
 export type { Sql } from './client'
 export type TransactionSql = Sql
@@ -50,10 +51,12 @@ const REPEATS = 3
 
 /**
  * A pool whose connections are leased by one caller at a time. The driver's own pool shares them: after a dropped connection one
- * transaction's statement ran inside another's, acknowledged writes were lost and callers hung.
+ * transaction's statement ran inside another's, acknowledged writes were lost and callers hung. Of several servers that `url` names
+ * it uses the primary.
  */
 export const openPool = (url: string, options: PoolOptions = {}): Pool => {
   const settings = { ...DEFAULTS, role: null, ...options }
+  const servers = openServers(url)
   const line = openLine(settings)
   const idle: Client[] = []
   let ended: Promise<void> | undefined
@@ -62,9 +65,26 @@ export const openPool = (url: string, options: PoolOptions = {}): Pool => {
     if (ended) throw new Unavailable('closed')
     await line.enter()
     try {
-      return await use(lastUsable(idle) ?? openClient(url, settings), milliseconds, work)
+      const client = lastUsable(idle)
+      return await (client ? use(client, milliseconds, work) : useNew(milliseconds, work))
     } finally {
       line.leave()
+    }
+  }
+  /** On the first server that is a primary: `work` goes to another only while it is certain that nothing was done. */
+  const useNew = async <T>(milliseconds: number, work: (sql: Sql) => Promise<T>): Promise<T> => {
+    const end = performance.now() + milliseconds
+    const urls = servers.inOrder()
+    for (;;) {
+      const url = urls.shift() ?? ''
+      const client = openClient(url, settings)
+      try {
+        return await use(client, end - performance.now(), work)
+      } catch (error) {
+        if (client.hasReachedPrimary() || urls.length === 0 || performance.now() > end) throw error
+      } finally {
+        if (client.hasReachedPrimary()) servers.prefer(url)
+      }
     }
   }
   const use = async <T>(client: Client, milliseconds: number, work: (sql: Sql) => Promise<T>): Promise<T> => {

@@ -3,14 +3,25 @@ import { join, resolve } from 'node:path'
 import { isAlive } from './alive'
 import { startEmbedded } from './embedded'
 import { generateKeyRing, type KeyRing, parseKeyRing } from './secrets'
+import { serversOf } from './servers'
 
 export type StoreOptions = { DATABASE_URL: string | undefined; DATA_DIR: string; SECRETS_KEYS: KeyRing | undefined }
 
 /** DATABASE_URL as it may be. Throws an Error that says what it must be and repeats nothing of it. */
 export const readDatabaseUrl = (value: string | undefined): string | undefined => {
-  if (value !== undefined && !(/^postgres(ql)?:\/\/\S+$/.test(value) && URL.canParse(value)))
-    throw new Error('must be a URL such as postgres://user:password@host:5432/ringfence, special characters %-encoded')
+  if (value !== undefined && !(/^postgres(ql)?:\/\/\S+$/.test(value) && areServers(value)))
+    throw new Error(
+      'must be a URL such as postgres://user:password@host:5432/ringfence, special characters %-encoded; of several servers (host:5432,other:5432) never a standby',
+    )
   return value
+}
+
+const areServers = (url: string): boolean => {
+  try {
+    return serversOf(url).length > 0
+  } catch {
+    return false
+  }
 }
 
 /** Where the rows and the keys are. */
@@ -19,12 +30,12 @@ export type Store = { url: string; keys: KeyRing; embedded: boolean; place: stri
 /** The database of DATABASE_URL, or else the embedded one, whose keys are made with it. */
 export const openStore = async ({ DATABASE_URL, DATA_DIR, SECRETS_KEYS }: StoreOptions): Promise<Store> => {
   if (DATABASE_URL && SECRETS_KEYS) {
-    const { hostname, port, pathname } = new URL(DATABASE_URL)
+    const servers = serversOf(DATABASE_URL).map(url => new URL(url))
     return {
       url: DATABASE_URL,
       keys: SECRETS_KEYS,
       embedded: false,
-      place: `PostgreSQL at ${hostname}:${port || 5432}${pathname}`,
+      place: `PostgreSQL at ${servers.map(({ hostname, port }) => `${hostname}:${port || 5432}`)}${servers[0]?.pathname}`,
       close: async () => {},
     }
   }

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { chown, cp, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -16,6 +16,9 @@ export type Cluster = {
   /** Stops every process of it in its tracks; the kernel goes on accepting connections. */
   freeze(): Promise<void>
   thaw(): void
+  /** A cluster of its own with what this one, stopped, holds: in recovery until it is promoted. */
+  standby(): Promise<Cluster>
+  promote(): Promise<void>
   remove(): Promise<void>
 }
 
@@ -26,16 +29,23 @@ export type ClusterOptions = {
   disk?: string
   /** More settings, as on the command line of the server. */
   settings?: string
+  /** The files of a stopped cluster, of which this is to be the standby. */
+  standbyOf?: string
   env?: Record<string, string>
 }
 
 /** A running cluster. */
-export const makeCluster = async ({ disk, settings = '', ...options }: ClusterOptions = {}): Promise<Cluster> => {
+export const makeCluster = async ({
+  disk,
+  settings = '',
+  standbyOf,
+  ...options
+}: ClusterOptions = {}): Promise<Cluster> => {
   const home = await mkdtemp(join(tmpdir(), 'ringfence-cluster-'))
   const run = await runner([home, ...(disk ? [disk] : [])], options)
   const data = join(disk ?? home, 'data')
-  const initialised = run('initdb', `-D ${data} -U owner -A trust -E UTF8 --no-sync`)
-  await new Promise((resolve, reject) => initialised.on('error', reject).on('exit', resolve))
+  if (standbyOf) copyAsStandby(standbyOf, data)
+  else await finished(run('initdb', `-D ${data} -U owner -A trust -E UTF8 --no-sync`))
   const port = await freePort()
   const url = `postgres://owner@127.0.0.1:${port}/postgres`
   let server: ChildProcess | undefined
@@ -73,6 +83,13 @@ export const makeCluster = async ({ disk, settings = '', ...options }: ClusterOp
       for (const pid of frozen) send(pid, 'SIGCONT')
       frozen = []
     },
+    standby: () => makeCluster({ standbyOf: data }),
+    async promote() {
+      // Straight, as the pool takes no standby.
+      const sql = postgres(url, { max: 1, fetch_types: false })
+      await sql`select pg_promote()`
+      await sql.end()
+    },
     async remove() {
       cluster.thaw()
       await cluster.stop('SIGQUIT')
@@ -87,6 +104,15 @@ const SETTINGS = '-c fsync=off -c listen_addresses=127.0.0.1 -c unix_socket_dire
 
 /** Becomes the program, and leaves a watch behind that ends it, frozen or not, once the holder of our standard input is gone. */
 const WATCHED = 'exec 3<&0; (cat <&3 >/dev/null; kill -QUIT $$; kill -CONT $$) 2>/dev/null & exec "$@" </dev/null 3<&-'
+
+const finished = (child: ChildProcess): Promise<unknown> =>
+  new Promise((resolve, reject) => child.on('error', reject).on('exit', resolve))
+
+const copyAsStandby = (from: string, to: string): void => {
+  execFileSync('cp', ['-a', from, to])
+  // Whatever is in it; with the owner and the mode that PostgreSQL wants.
+  execFileSync('cp', ['-a', join(to, 'PG_VERSION'), join(to, 'standby.signal')])
+}
 
 const isGone = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null
 
