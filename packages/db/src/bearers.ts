@@ -5,7 +5,7 @@ import { type Account, hashed } from './sessions'
 export const bearers = (pool: Pool) => ({
   /**
    * Its maker with the role and tenant of the token; undefined when it is unknown, revoked, expired, or its maker disabled. Notes, at most
-   * once a minute, that it is used.
+   * once a minute, that it is used. Without a standby reads go on: this waits for none.
    */
   async find(token: string): Promise<Account | undefined> {
     const [row] = await pool.query(
@@ -20,6 +20,7 @@ export const bearers = (pool: Pool) => ({
           set last_used_at = now()
           from found
           where k.id = found.token_id and coalesce(k.last_used_at < now() - interval '1 minute', true)
+          returning set_config('synchronous_commit', 'local', true)
         )
         select id, name, email, role, tenant_id as "tenantId", second_factor as "secondFactor", token_id as "tokenId", token_name as "tokenName", read_only as "readOnly"
         from found`,

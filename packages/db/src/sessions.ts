@@ -60,14 +60,15 @@ export const sessions = (pool: Pool, { idleMinutes, absoluteHours }: SessionLimi
     return created.length === 1
   },
 
-  /** Notes that it is used, and moves the idle limit on, never past the absolute one. */
+  /** Notes that it is used, and moves the idle limit on, never past the absolute one. Without a standby reads go on: this waits for none. */
   async extend(id: string): Promise<void> {
     await pool.query(
       sql => sql`
         update sessions
         set expires_at = least(now() + ${idleMinutes} * interval '1 minute', created_at + ${absoluteHours} * interval '1 hour'),
           last_used_at = now()
-        where id_hash = ${hashed(id)} and expires_at > now()`,
+        where id_hash = ${hashed(id)} and expires_at > now()
+        returning set_config('synchronous_commit', 'local', true)`,
     )
   },
 
