@@ -122,7 +122,12 @@ describe('.ci/run', () => {
     try {
       await writeFile(join(directory, 'npx'), `#!/bin/sh\n${npx}\n`, { mode: 0o755 })
       await writeFile(join(directory, 'chromium'), '#!/bin/sh\n', { mode: 0o755 })
-      const env = { PATH: `${directory}:${process.env.PATH}`, SIP_TOOLS: directory, TORTURE_TOOLS: directory }
+      const env = {
+        PATH: `${directory}:${process.env.PATH}`,
+        SIP_TOOLS: directory,
+        TORTURE_TOOLS: directory,
+        HA_TOOLS: directory,
+      }
       const ci = Bun.spawn([join(root, '.ci/run')], { cwd: directory, env, stdout: 'pipe', stderr: 'pipe' })
       return { printed: await ci.stdout.text(), status: await ci.exited }
     } finally {
