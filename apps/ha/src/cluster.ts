@@ -17,13 +17,18 @@ export type Cluster = {
   primary(): Promise<Node | undefined>
   /** The names of the standbys that stream, the synchronous one first. */
   standbys(): Promise<string[]>
-  /** Resolves once both standbys stream and one of them is known to be the one that may take over. */
+  /** The standby that may take over, as etcd has it. Until Patroni has written there which one has all that is acknowledged, none may. */
+  heir(): Promise<string | undefined>
+  /** Resolves once both standbys stream and one of them may take over. */
   whole(): Promise<void>
   /** Hands over in good order, as an operator does it. */
   switchOver(from: Node, to: string): Promise<void>
 }
 
 const WHOLE_SECONDS = 90
+
+/** What Patroni says of the cluster. */
+type Members = { members: { name: string; role: string }[] }
 
 /** Resolves once both standbys stream. It ends with the place. */
 export const startCluster = async (place: Place, tools: Tools): Promise<Cluster> => {
@@ -33,14 +38,27 @@ export const startCluster = async (place: Place, tools: Tools): Promise<Cluster>
   const nodes = [await start('node1'), await start('node2'), await start('node3')]
   const own = crypto.randomUUID()
   const all = nodes.map(({ port }) => `127.0.0.1:${port}`).join()
-  const superuser = `postgres://postgres:${passwords.superuser}@${all}/postgres`
-
-  const cluster: Cluster = {
+  const seen = observed(nodes, `postgres://postgres:${passwords.superuser}@${all}/postgres`)
+  await seen.whole()
+  await makeDatabase(tools, await seen.primary(), { PGPASSWORD: passwords.superuser, RINGFENCE_PASSWORD: own })
+  return {
     nodes,
     urlAt: (servers = all) => `postgres://ringfence:${own}@${servers}/ringfence?target_session_attrs=primary`,
+    ...seen,
+    switchOver: (from, to) => {
+      const words = `switchover ringfence --leader ${from.name} --candidate ${to} --force`.split(' ')
+      return succeed([...tools.patronictl, '-c', join(INFRA, CONFIGURATION), ...words], from.env)
+    },
+  }
+}
+
+type Observed = Pick<Cluster, 'primary' | 'standbys' | 'heir' | 'whole'>
+
+const observed = (nodes: Node[], superuser: string): Observed => {
+  const it: Observed = {
     async primary() {
-      const port = await answer(asOwner(superuser, sql => sql<[{ port: number }]>`select inet_server_port() as port`))
-      return nodes.find(node => node.port === port?.[0].port)
+      const rows = await answer(asOwner(superuser, sql => sql<[{ port: number }]>`select inet_server_port() as port`))
+      return nodes.find(node => node.port === rows?.[0].port)
     },
     async standbys() {
       const rows = await answer(
@@ -55,44 +73,28 @@ export const startCluster = async (place: Place, tools: Tools): Promise<Cluster>
       )
       return rows?.map(({ name }) => name) ?? []
     },
+    async heir() {
+      const primary = await it.primary()
+      if (!primary) return undefined
+      const { members } = (await (await fetch(`http://${primary.patroni}/cluster`)).json()) as Members
+      return members.find(({ role }) => role === 'sync_standby')?.name
+    },
     whole: () =>
       until(
         'both standbys stream and one may take over',
-        async () => (await cluster.standbys()).length === 2 && (await hasHeir(nodes)),
+        async () => (await it.standbys()).length === 2 && (await it.heir()) !== undefined,
         WHOLE_SECONDS,
       ),
-    switchOver: (from, to) =>
-      succeed(
-        [...tools.patronictl, '-c', join(INFRA, CONFIGURATION)].concat([
-          'switchover',
-          'ringfence',
-          '--leader',
-          from.name,
-          '--candidate',
-          to,
-          '--force',
-        ]),
-        from.env,
-      ),
   }
-  await cluster.whole()
-  const primary = await cluster.primary()
+  return it
+}
+
+const makeDatabase = (tools: Tools, primary: Node | undefined, passwords: Record<string, string>): Promise<void> => {
   const psql = [join(tools.postgres, 'psql'), '--host=127.0.0.1', `--port=${primary?.port}`, '--username=postgres']
-  await succeed([...psql, `--file=${join(INFRA, 'database.sql')}`], {
-    ...tools.env,
-    PGPASSWORD: passwords.superuser,
-    RINGFENCE_PASSWORD: own,
-  })
-  return cluster
+  return succeed([...psql, `--file=${join(INFRA, 'database.sql')}`], { ...tools.env, ...passwords })
 }
 
-/** As etcd has it: until Patroni has written there which standby has all that is acknowledged, none may be promoted. */
-const hasHeir = async ([node]: Node[]): Promise<boolean> => {
-  const answer = await fetch(`http://${node?.patroni}/cluster`)
-  const { members } = (await answer.json()) as { members: { role: string }[] }
-  return members.some(({ role }) => role === 'sync_standby')
-}
-
+/** Undefined while there is nobody to answer. */
 const answer = <T>(work: Promise<T>): Promise<T | undefined> =>
   work.catch(error => {
     if (error instanceof Unavailable) return undefined

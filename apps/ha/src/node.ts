@@ -70,8 +70,7 @@ export const startNode = async (
   // In good order it would wait for its standbys.
   place.keep(() => {
     node.thaw()
-    const family = familyOf([program.pid, ...running(postmaster)])
-    for (const pid of family) send(pid, 'SIGKILL')
+    for (const pid of familyOf([program.pid, ...running(postmaster)])) send(pid, 'SIGKILL')
   })
   return node
 }

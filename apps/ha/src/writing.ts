@@ -8,11 +8,12 @@ export type Seen = { instance: Instance; tally: Tally; longestPauseSeconds: numb
 
 export const WRITERS = 4
 const GLANCE_MILLISECONDS = 20
+const LONGEST_SECONDS = 60
 
 export type Writing = {
   seen: Seen[]
-  /** Resolves when each instance has acknowledged more, and rejects after `seconds`. */
-  moreAcknowledged(seconds?: number): Promise<void>
+  /** Resolves when each instance has acknowledged more. */
+  moreAcknowledged(): Promise<void>
 }
 
 /** Clients write through both instances while `trouble` happens. */
@@ -35,10 +36,10 @@ export const whileBothWrite = async (
       },
     ),
   )
-  const moreAcknowledged = async (seconds?: number) => {
+  const moreAcknowledged = async () => {
     const before = seen.map(({ tally }) => tally.acknowledged.size)
     const more = () => seen.every(({ tally }, index) => tally.acknowledged.size > (before[index] ?? 0) + 20)
-    await until('writes are acknowledged by both instances', more, seconds)
+    await until('writes are acknowledged by both instances', more, LONGEST_SECONDS)
   }
   try {
     await trouble({ seen, moreAcknowledged })
