@@ -136,8 +136,18 @@ test('every XML file for FreeSWITCH is well-formed, and takes from its variables
     expect(faultsOf(text), file).toEqual([])
     for (const [, name] of text.matchAll(/\$\$\{(\w+)\}/g)) expect(set, file).toContain(name)
   }
-  for (const [, name] of read('freeswitch/scripts/ringfence.lua').matchAll(/global_getvar (\w+)/g))
-    expect(set).toContain(name)
+  for (const script of files.filter(name => name.endsWith('.lua')))
+    for (const [, name] of read(join('freeswitch', script)).matchAll(/global_getvar (\w+)/g))
+      expect(set).toContain(name)
+})
+
+test('every script that FreeSWITCH is told to run is there', () => {
+  const named = [...read('freeswitch/autoload_configs/lua.conf.xml').matchAll(/"([\w-]+\.lua)"/g)].map(
+    ([, name]) => name,
+  )
+  expect(new Set(named.map(name => `scripts/${name}`))).toEqual(
+    new Set(filesOf('freeswitch').filter(name => name.endsWith('.lua'))),
+  )
 })
 
 /** Tags that are not closed, or close others. */

@@ -8,11 +8,12 @@ export type Tools = {
   sipsak: string
   baresip: string
   baresipModules: string
+  lua: string
   env: Record<string, string>
 }
 
-const PROGRAMS = ['kamailio', 'sipp', 'sipsak', 'baresip'] as const
-const PACKAGES = 'kamailio kamailio-postgres-modules sip-tester sipsak baresip-core'
+const PROGRAMS = ['kamailio', 'sipp', 'sipsak', 'baresip', 'lua5.2'] as const
+const PACKAGES = 'kamailio kamailio-postgres-modules kamailio-tls-modules sip-tester sipsak baresip-core lua5.2'
 
 /** One line for whoever lacks them. */
 export const HOW_TO_INSTALL = `apt-get install --no-install-recommends ${PACKAGES}; or unpack them with dpkg -x and name the directory in SIP_TOOLS`
@@ -39,7 +40,7 @@ const unpacked = (root: string): Tools | undefined => {
     },
     join(root, 'usr/lib/baresip/modules'),
   )
-  if (!tools || !existsSync(join(modules, 'db_postgres.so'))) return undefined
+  if (!tools || !hasModules(modules)) return undefined
   return {
     ...tools,
     kamailio: [...tools.kamailio, '-L', modules],
@@ -48,13 +49,16 @@ const unpacked = (root: string): Tools | undefined => {
 }
 
 const installed = (path: string): Tools | undefined => {
-  const modules = join('/usr/lib', TRIPLET, 'kamailio/modules/db_postgres.so')
+  const modules = join('/usr/lib', TRIPLET, 'kamailio/modules')
   const tools = found(name => Bun.which(name, { PATH: `${path}:/usr/sbin` }) ?? undefined, '/usr/lib/baresip/modules')
-  return existsSync(modules) ? tools : undefined
+  return hasModules(modules) ? tools : undefined
 }
 
+const hasModules = (directory: string): boolean =>
+  ['db_postgres.so', 'tls.so'].every(name => existsSync(join(directory, name)))
+
 const found = (locate: (name: string) => string | undefined, baresipModules: string): Tools | undefined => {
-  const [kamailio, sipp, sipsak, baresip] = PROGRAMS.map(locate)
-  if (!kamailio || !sipp || !sipsak || !baresip) return undefined
-  return { kamailio: [kamailio], sipp, sipsak, baresip, baresipModules, env: {} }
+  const [kamailio, sipp, sipsak, baresip, lua] = PROGRAMS.map(locate)
+  if (!kamailio || !sipp || !sipsak || !baresip || !lua) return undefined
+  return { kamailio: [kamailio], sipp, sipsak, baresip, baresipModules, lua, env: {} }
 }

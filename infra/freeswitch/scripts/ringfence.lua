@@ -26,3 +26,10 @@ local answer = api:execute("curl", url .. "/engine/freeswitch/event timeout 5 se
 if not answer or not answer:find("Event received", 1, true) then
   freeswitch.consoleLog("warning", "Ringfence was not told of a registration\n")
 end
+
+-- Disabled between the digest and this: nobody who may register is of that name.
+local number, domain = event:getHeader("from-user"), event:getHeader("from-host")
+if answer and answer:find("Extension not found", 1, true) and event:getHeader("Event-Subclass") == "sofia::register"
+  and number and number:find("^[%d*#+]+$") and domain and domain:find("^[%w.-]+$") then
+  api:execute("sofia", "profile ringfence flush_inbound_reg " .. number .. "@" .. domain)
+end

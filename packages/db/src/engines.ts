@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FreeswitchCall } from '@ringfence/domain/freeswitch-call'
 import type { FreeswitchRegistration } from '@ringfence/domain/freeswitch-event'
+import type { FreeswitchPosition } from '@ringfence/domain/freeswitch-position'
 import type { ToldCall } from '@ringfence/domain/told-call'
 import type { Database } from './database'
 
@@ -44,6 +45,19 @@ export const engines = ({ pool }: Pick<Database, 'pool'>, proof: Buffer) => ({
       sql => sql<{ done: boolean }[]>`select engine_unregistered(${proof}, ${number}, ${domain}, ${id}) as done`,
     )
     return row?.done === true
+  },
+
+  /**
+   * What FreeSWITCH has to end by which name, a line each, after the position to ask after next. Undefined when the token is dead.
+   * A registration may be told twice, and none that came again since.
+   */
+  async ended({ transaction, row }: FreeswitchPosition): Promise<string | undefined> {
+    const [ended] = await pool.query(
+      sql => sql<{ lines: string }[]>`
+        select concat_ws(e'\\n', e.next_position, nullif(e.names, ''), '') as lines
+        from engine_ended(${proof}, ${transaction}, ${row}) e`,
+    )
+    return ended?.lines
   },
 
   /** True when the call is stored, now or before; false when the token serves no such tenant. */

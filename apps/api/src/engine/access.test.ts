@@ -31,6 +31,7 @@ const everyCall: Record<string, (call: EngineCall) => ReturnType<EngineCall>> = 
   directory: call => call('/freeswitch/directory', { section: 'directory', user: '1001', domain: tenant.domain }),
   cdr: call => call('/freeswitch/cdr', '{}', { 'content-type': 'application/json' }),
   event: call => call('/freeswitch/event', { 'Event-Subclass': 'sofia::expire' }),
+  ended: call => call('/freeswitch/ended'),
   realtime: call => call('/asterisk/ps_auths/single', { id: `1001@${tenant.domain}` }),
   'an unknown table': call => call('/asterisk/extensions/single', { id: '1' }),
   'a call': call => call('/cdr', '{}', { 'content-type': 'application/json' }),

@@ -2,6 +2,7 @@ import type { EngineCredentials } from '@ringfence/db/engines'
 import { Invalid } from '@ringfence/domain/admit'
 import { freeswitchCall } from '@ringfence/domain/freeswitch-call'
 import { freeswitchEvent } from '@ringfence/domain/freeswitch-event'
+import { freeswitchPosition } from '@ringfence/domain/freeswitch-position'
 import { admitToldCall, ToldCall } from '@ringfence/domain/told-call'
 import type { DocumentDecoration } from 'elysia'
 import type { OpenAPIV3 } from 'openapi-types'
@@ -134,6 +135,26 @@ export const engineDocs = {
       ...invalid(() => freeswitchEvent({ 'Event-Subclass': 'sofia::register' })),
     },
   },
+  ended: {
+    operationId: 'listEndedFreeswitchRegistrations',
+    summary: 'Registrations for FreeSWITCH to end',
+    description:
+      'What was ended here since it asked last: in the first line the position to ask after next, in each other one what `flush_inbound_reg` takes, 200 at most. A registration may be told twice, but none that came again since.',
+    security,
+    parameters: [
+      queryParameter(
+        'after',
+        'The position of the last answer; without one, all that would not have run out yet.',
+        { ...text, maxLength: 37 },
+        '7711.42',
+      ),
+    ],
+    responses: {
+      200: answer('What to end.', 'text/plain', '7714.0\n1-23065@192.0.2.10\n1002@acme.sip.example\n'),
+      ...failures(...EVERYWHERE),
+      ...invalid(() => freeswitchPosition('x')),
+    },
+  },
   asterisk: {
     operationId: 'askAsteriskRealtime',
     summary: "Asterisk's realtime",
@@ -200,7 +221,7 @@ function queryParameter(
   schema: OpenAPIV3.SchemaObject,
   example: string,
 ): OpenAPIV3.ParameterObject {
-  return { name, in: 'query', required: name !== 'algorithm', description, schema, example }
+  return { name, in: 'query', required: name === 'user' || name === 'domain', description, schema, example }
 }
 
 function refusedColumn(): never {

@@ -4,6 +4,7 @@ import { NotFound } from '@ringfence/db/errors'
 import { Invalid } from '@ringfence/domain/admit'
 import { freeswitchCall } from '@ringfence/domain/freeswitch-call'
 import { freeswitchEvent } from '@ringfence/domain/freeswitch-event'
+import { freeswitchPosition } from '@ringfence/domain/freeswitch-position'
 import { admitToldCall, type ToldCall } from '@ringfence/domain/told-call'
 import { Elysia } from 'elysia'
 import type { Deps } from '../deps'
@@ -12,7 +13,7 @@ import { readCall, readEvent } from '../engine/freeswitch-body'
 import { directory, NOBODY, userAsked } from '../engine/freeswitch-directory'
 import { formFields, readForm, readJson } from '../http/body'
 import { done } from '../http/envelope'
-import { UnknownRoute } from '../http/failures'
+import { Unauthorized, UnknownRoute } from '../http/failures'
 import { beyondReading, prove } from '../http/guard'
 import { locationOf, queryOf } from '../http/query'
 import { engine } from '../http/session'
@@ -63,6 +64,17 @@ export const engineRoutes = (deps: Deps) => {
         return done('Event received.')
       },
       { detail: engineDocs.event },
+    )
+    .get(
+      '/freeswitch/ended',
+      async ({ proof, request, set }) => {
+        const after = freeswitchPosition(queryOf(request).get('after') ?? '')
+        const ended = await engines(db, proof).ended(after)
+        if (ended === undefined) throw new Unauthorized()
+        set.headers['content-type'] = TEXT
+        return ended
+      },
+      { detail: engineDocs.ended },
     )
     .post(
       '/asterisk/:table/:operation',

@@ -2,7 +2,7 @@ import { describe } from 'bun:test'
 import { type Rig, startRig } from '../rig'
 import { findTools, HOW_TO_INSTALL } from '../tools'
 
-const tools = findTools()
+export const tools = findTools()
 if (!tools) console.warn(`skipped: ${HOW_TO_INSTALL}`)
 
 /** Where Kamailio and the phones are missing their tests are left out, which one line says. */

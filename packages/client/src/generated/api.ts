@@ -1211,6 +1211,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/engine/freeswitch/ended": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Registrations for FreeSWITCH to end
+         * @description What was ended here since it asked last: in the first line the position to ask after next, in each other one what `flush_inbound_reg` takes, 200 at most. A registration may be told twice, but none that came again since.
+         */
+        get: operations["listEndedFreeswitchRegistrations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/engine/asterisk/{table}/{operation}": {
         parameters: {
             query?: never;
@@ -12393,6 +12413,63 @@ export interface operations {
                      *         ],
                      *         "expires": [
                      *           "The expires must be an integer."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listEndedFreeswitchRegistrations: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The position of the last answer; without one, all that would not have run out yet.
+                 * @example 7711.42
+                 */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What to end. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example 7714.0
+                     *     1-23065@192.0.2.10
+                     *     1002@acme.sip.example
+                     */
+                    "text/plain": string;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "after": [
+                     *           "The selected after is invalid."
                      *         ]
                      *       }
                      *     }

@@ -1,0 +1,168 @@
+-- Registrations that were ended here and are in FreeSWITCH's memory alone: it asks for those since it asked last. A row is gone when
+-- the registration would have run out by itself.
+create table freeswitch_ends (
+  id bigint generated always as identity primary key,
+  -- Ids are given before they can be seen: by the transaction it is known what may still come.
+  written_by bigint not null default pg_current_xact_id()::text::bigint,
+  tenant_id bigint not null,
+  registration text not null,
+  ended_at timestamptz not null default now(),
+  until timestamptz not null
+);
+create index freeswitch_ends_order on freeswitch_ends (written_by, id);
+create index freeswitch_ends_until on freeswitch_ends (until);
+
+-- FreeSWITCH ends registrations by their Call-ID or by `number@domain`: so a registration there is called both, with a blank between.
+update devices d
+set registration = e.sip_address || ' ' || d.registration, registration_key = 'freeswitch:' || e.sip_address || ' ' || d.registration
+from extensions e
+where e.id = d.extension_id and d.registrar = 'freeswitch' and e.sip_address is not null;
+
+create function freeswitch_call_id(registration text) returns text language sql immutable parallel safe as $$
+  select substr(registration, strpos(registration, ' ') + 1)
+$$;
+
+-- By what FreeSWITCH ends a registration. It takes a Call-ID that looks like `number@domain` or `domain` for the phones of that name,
+-- and words end at a blank: a phone that chose such a Call-ID goes with all others of its own number.
+create function freeswitch_name(registration text) returns text
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select case
+    when said ~ '^[A-Za-z0-9._~-]{1,100}(@[A-Za-z0-9._:-]{1,100})?$'
+      and not exists (select from tenants t where t.domain = lower(substring(said from '[^@]*$')))
+    then said
+    else split_part(registration, ' ', 1)
+  end
+  from (values (freeswitch_call_id(registration))) call (said)
+$$;
+revoke all on function freeswitch_name from public;
+
+create or replace function engine_registered(
+  proof bytea, number text, realm text, as_registration text, with_agent text, at_contact text, over_transport text, from_address text, seconds integer
+) returns boolean language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  who record;
+begin
+  if not engine_serves_address(proof, '@' || lower(realm), true) then
+    return false;
+  end if;
+  select r.extension_id, r.tenant_id into who from registrable(number, realm) r;
+  if not found then
+    return false;
+  end if;
+  perform device_registered('freeswitch', who.extension_id, who.tenant_id, number || '@' || realm || ' ' || as_registration, null, with_agent,
+    at_contact, over_transport, from_address, now(), now() + seconds * interval '1 second');
+  return true;
+end $$;
+
+create or replace function engine_unregistered(proof bytea, number text, realm text, as_registration text) returns boolean
+  language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if not engine_serves_address(proof, '@' || lower(realm), true) then
+    return false;
+  end if;
+  update devices d
+  set expires_at = now()
+  from extensions e
+  join tenants t on t.id = e.tenant_id
+  where d.registrar = 'freeswitch' and freeswitch_call_id(d.registration) = as_registration and d.expires_at > now()
+    and e.id = d.extension_id and e.extension_number = number and t.domain = lower(realm);
+  return true;
+end $$;
+
+-- FreeSWITCH keeps a registration for a minute longer than it says.
+create function freeswitch_ended(device devices, of_tenant bigint) returns void
+  language sql security definer set search_path = public, pg_temp as $$
+  insert into freeswitch_ends (tenant_id, registration, until)
+  select of_tenant, device.registration, device.expires_at + interval '2 minutes'
+  where device.registrar = 'freeswitch' and device.expires_at > now()
+$$;
+revoke all on function freeswitch_ended from public;
+
+create or replace function end_registrations_of(device devices) returns void
+  language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  case device.registrar
+    when 'kamailio' then
+      delete from kamailio.location l where l.ruid = device.registration;
+      delete from kamailio.location l
+      using extensions e, tenants t
+      where e.id = device.extension_id and t.id = e.tenant_id and l.username = e.extension_number and l.domain = t.domain
+        and kamailio.flow(l.instance, l.reg_id) = device.registration_key;
+    when 'asterisk' then
+      delete from asterisk.ps_contacts c where c.id = device.registration;
+    when 'opensips' then
+      delete from opensips.location l where l.contact_id = device.registration::bigint;
+      delete from opensips.location l
+      using extensions e, tenants t
+      where e.id = device.extension_id and t.id = e.tenant_id and l.username = e.extension_number and l.domain = t.domain
+        and l.sip_instance = device.registration_key;
+    when 'freeswitch' then
+      perform freeswitch_ended(device, device.tenant_id);
+    else
+      null;
+  end case;
+end $$;
+
+create or replace function extension_ended() returns trigger
+  language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform end_registrations(old.extension_number, coalesce(split_part(old.sip_address, '@', 2), t.domain)) from tenants t where t.id = old.tenant_id;
+  -- An extension that moved has taken its devices with it, but not the FreeSWITCH of the tenant that it was of.
+  perform freeswitch_ended(d, old.tenant_id) from devices d where d.extension_id = old.id;
+  update devices set expires_at = now() where extension_id = old.id and expires_at > now();
+  return null;
+end $$;
+
+create or replace function tenant_ended() returns trigger
+  language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  delete from kamailio.location where domain = old.domain;
+  delete from asterisk.ps_contacts where split_part(endpoint, '@', 2) = old.domain;
+  delete from opensips.location where domain = old.domain;
+  perform freeswitch_ended(d, old.id) from devices d where d.tenant_id = old.id;
+  update devices set expires_at = now() where tenant_id = old.id and registrar is not null and expires_at > now();
+  return null;
+end $$;
+
+-- What was ended after a position, which is a transaction and an id, and the position to ask after next; no row to a dead token. A phone
+-- that has registered again since is left alone, so that what was told before may be told twice.
+create function engine_ended(proof bytea, after_xact bigint, after_id bigint) returns table (next_position text, names text)
+  language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+  most constant integer := 200;
+  settled bigint := pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
+  served record;
+begin
+  select s.only_tenant into served from engine_serves(proof) s;
+  if not found then
+    return;
+  end if;
+  return query
+    with page as materialized (
+      select e.written_by, e.id, e.registration, e.ended_at
+      from freeswitch_ends e
+      where (e.written_by, e.id) > (after_xact, after_id) and e.until > now() and coalesce(e.tenant_id = served.only_tenant, true)
+      order by e.written_by, e.id
+      limit most
+    )
+    select
+      case when count(*) = most and max(p.written_by) < settled then array_to_string(max(array[p.written_by, p.id]), '.') else settled || '.0' end,
+      coalesce(string_agg(freeswitch_name(p.registration), e'\n' order by p.written_by, p.id) filter (where not exists (
+        select
+        from devices d
+        where d.registrar = 'freeswitch' and d.registration = p.registration and d.registered_at > p.ended_at and d.expires_at > now()
+      )), '')
+    from page p;
+end $$;
+revoke all on function engine_ended from public;
+grant execute on function engine_ended to ringfence_api;
+
+create or replace function tidy_engines() returns void
+  language sql security definer set search_path = public, pg_temp as $$
+  select kamailio.take_unended_calls();
+  delete from kamailio.acc where time < now() at time zone 'UTC' - interval '2 days';
+  delete from kamailio.missed_calls where time < now() at time zone 'UTC' - interval '2 days';
+  delete from kamailio.acc_cdrs where start_time < now() at time zone 'UTC' - interval '2 days';
+  delete from asterisk.cdr where start < now() at time zone 'UTC' - interval '2 days';
+  delete from freeswitch_ends where until < now();
+$$;
