@@ -96,6 +96,16 @@ const views: [role: string, what: string, rows: number, read: (sql: Sql) => Prom
     1,
     sql => sql`select max_contacts from asterisk.ps_aors where id = ${middle.address}`,
   ],
+  [
+    'asterisk',
+    'the members of a queue',
+    50,
+    sql => sql`
+      select interface, penalty
+      from asterisk.queue_members
+      where interface like '%' and queue_name = ${`t${middle.tenantId}-8001`}
+      order by interface`,
+  ],
   ['asterisk', 'registrations', 1, sql => sql`select uri from asterisk.ps_contacts where endpoint = ${middle.address}`],
   [
     'kamailio',
@@ -118,7 +128,7 @@ for (const mode of MODES)
       test(`${what} that ${role} looks up`, async () => {
         const pool = openPool(it.url, { role, size: 1 })
         await pool.query(sql => sql`select set_config('plan_cache_mode', ${mode}, false)`)
-        await expectWalk(pool, 20, () => pool.query(read), rows)
+        await expectWalk(pool, 20 * rows, () => pool.query(read), rows)
         await pool.end()
       })
 

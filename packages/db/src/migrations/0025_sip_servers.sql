@@ -166,3 +166,14 @@ create or replace function tidy_engines() returns void
   delete from asterisk.cdr where start < now() at time zone 'UTC' - interval '2 days';
   delete from freeswitch_ends where until < now();
 $$;
+
+-- Asterisk looks a queue's members up by its name alone: an expression that an index can hold.
+create index queues_asterisk_name on queues (('t' || tenant_id::text || '-' || queue_number));
+create or replace view asterisk.queue_members with (security_barrier) as
+  select 't' || q.tenant_id::text || '-' || q.queue_number as queue_name, 'PJSIP/' || e.sip_address as interface, e.display_name as membername,
+    null::text as state_interface, a.penalty, case when a.status = 'active' then 0 else 1 end as paused, a.id as uniqueid
+  from public.queue_agents a
+  join public.queues q on q.id = a.queue_id
+  join public.extensions e on e.id = a.extension_id
+  join public.tenants t on t.id = e.tenant_id
+  where e.status = 'active' and t.status = 'active' and q.status = 'active' and e.sip_address is not null;
