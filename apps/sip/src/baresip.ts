@@ -6,12 +6,16 @@ import { newPort } from './ports'
 import type { Account } from './sipp'
 import type { Tools } from './tools'
 
-/** A softphone, without sound, that registers when it starts and unregisters when it ends. */
+/**
+ * A softphone, without sound, that registers when it starts and unregisters when it ends; with the certificates in the file `authority`
+ * over TLS, at whoever has one of them.
+ */
 export const startBaresip = async (
   place: Place,
   tools: Tools,
   sipPort: number,
   { number, domain, secret }: Account,
+  authority?: string,
 ): Promise<Program> => {
   // It takes the next one for TLS.
   const port = await newPort({ pair: true })
@@ -27,9 +31,11 @@ export const startBaresip = async (
     'module uuid.so',
     'module_app account.so',
     'module_app menu.so',
+    ...(authority ? [`sip_cafile ${authority}`, 'sip_verify_server yes'] : []),
   ])
+  const transport = authority ? 'tls' : 'udp'
   write('accounts', [
-    `<sip:${number}@${domain}>;auth_user=${number};auth_pass=${secret};outbound="sip:127.0.0.1:${sipPort};transport=udp";regint=60`,
+    `<sip:${number}@${domain}>;auth_user=${number};auth_pass=${secret};outbound="sip:127.0.0.1:${sipPort};transport=${transport}";regint=60`,
   ])
   write('contacts', [])
   return launch(place, `baresip-${port}`, [tools.baresip, '-f', directory], { env: { ...tools.env, HOME: directory } })

@@ -95,6 +95,14 @@ describeWithKamailio('a call through Kamailio', () => {
     expect(called.toSorted()).toEqual(['1#', '2#'])
   })
 
+  test('comes from a number with # in it, however the caller writes that', async () => {
+    const { office, bob, port } = await opened()
+    const pound = await office.extension('3#')
+    await it.phones.pickUp(port, 'busy')
+    expect(await it.phones.call({ ...pound, number: '3%23', user: '3#' }, bob)).toEqual([407, 486])
+    expect(await recordOf(office, 'busy')).toMatchObject(between(pound, bob, 'busy'))
+  })
+
   test('to a number that does not exist is refused', async () => {
     const { ada } = await opened()
     expect(await it.phones.call(ada, { number: '1999', domain: ada.domain })).toEqual([407, 404])
@@ -149,6 +157,23 @@ describeWithKamailio('a call through Kamailio', () => {
       })
       expect(answer).toStartWith('SIP/2.0 481 ')
     })
+
+  test('is not acknowledged to a phone by whoever makes one up', async () => {
+    const { ada, bob, port } = await opened()
+    const { heard } = await it.phones.pickUp(port, 'busy')
+    const made = (method: string) => ({
+      start: `${method} sip:1002@127.0.0.1:${port} SIP/2.0`,
+      from: `<sip:1001@${bob.domain}>;tag=made`,
+      to: `<sip:1002@${bob.domain}>;tag=up`,
+      sequence: `1 ${method}`,
+      headers: [`Route: <sip:127.0.0.1:${it.kamailio.port};lr>`],
+    })
+    // What comes after it on the same connection is answered when it was dealt with.
+    expect(await exchange(it.kamailio.port, made('ACK'), made('BYE'))).toStartWith('SIP/2.0 481 ')
+    expect(await it.phones.call(ada, bob)).toEqual([407, 486])
+    expect(heard()).toContain('INVITE sip:1002@')
+    expect(heard()).not.toContain('tag=made')
+  })
 
   test('that nobody ends has a record when Kamailio gives it up', async () => {
     const { office, ada, bob, port } = await opened()

@@ -4,7 +4,8 @@ import type { Account } from './sipp'
 
 export type Hash = 'md5' | 'sha256'
 
-type Proof = { nonce: string; hash?: Hash; headers?: string[] }
+/** `realm` is the one that the secret is hashed with, where that is not the one that the phone says. */
+type Proof = { nonce: string; hash?: Hash; realm?: string; headers?: string[] }
 
 const NAMES: Record<Hash, string> = { md5: 'MD5', sha256: 'SHA-256' }
 
@@ -15,11 +16,8 @@ export const challenged = async (port: number, account: Account): Promise<{ chal
 }
 
 /** The head of the answer to a phone that proves its secret with that nonce. */
-export const sendRegister = (
-  port: number,
-  account: Account,
-  { nonce, hash = 'md5', headers = [] }: Proof,
-): Promise<string> => send(port, account, [`Authorization: Digest ${proof(account, nonce, hash)}`, ...headers])
+export const sendRegister = (port: number, account: Account, { headers = [], ...given }: Proof): Promise<string> =>
+  send(port, account, [`Authorization: Digest ${proof(account, given)}`, ...headers])
 
 const send = (port: number, { number, domain }: Account, headers: string[]): Promise<string> =>
   exchange(port, {
@@ -31,11 +29,12 @@ const send = (port: number, { number, domain }: Account, headers: string[]): Pro
   })
 
 /** RFC 7616, 3.4: what a phone answers to a challenge with qop "auth". */
-const proof = ({ number, domain, secret, user = number }: Account, nonce: string, hash: Hash): string => {
+const proof = ({ number, domain, secret, user = number }: Account, given: Proof): string => {
+  const { nonce, hash = 'md5', realm = domain } = given
   const digest = (text: string) => createHash(hash).update(text).digest('hex')
   const uri = `sip:${domain}`
   const response = digest(
-    [digest(`${user}:${domain}:${secret}`), nonce, '00000001', 'c', 'auth', digest(`REGISTER:${uri}`)].join(':'),
+    [digest(`${user}:${realm}:${secret}`), nonce, '00000001', 'c', 'auth', digest(`REGISTER:${uri}`)].join(':'),
   )
   return [
     ...[`username="${user}"`, `realm="${domain}"`, `nonce="${nonce}"`, `uri="${uri}"`, `response="${response}"`],

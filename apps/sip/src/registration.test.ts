@@ -61,6 +61,13 @@ describeWithKamailio('Kamailio', () => {
       expect(await ada.devices()).toHaveLength(1)
     })
 
+    test('whose number has #, however it writes that', async () => {
+      const pound = await (await it.office()).extension('21#')
+      for (const number of ['21#', '21%23', '%321%23'])
+        expect([number, await it.phones.register({ ...pound, number, user: '21#' })]).toEqual([number, REGISTERED])
+      expect(await pound.devices()).toHaveLength(3)
+    })
+
     test('until its registration runs out', async () => {
       const { ada } = await opened()
       expect(await it.phones.register(ada, { seconds: 2 })).toEqual(REGISTERED)
@@ -180,11 +187,23 @@ describeWithKamailio('Kamailio', () => {
       expect(await it.phones.register({ ...other, secret: ada.secret, user: `1001@${ada.domain}` })).toEqual(REFUSED)
     })
 
+    test('that would register at another tenant by the digest of its name at its own', async () => {
+      const ada = await (await it.office()).extension('1001')
+      const other = await (await it.office()).extension('1001')
+      const { nonce } = await challenged(it.kamailio.port, ada)
+      const thief = { ...ada, secret: other.secret, user: `1001@${other.domain}` }
+      const answer = await sendRegister(it.kamailio.port, thief, { nonce, realm: other.domain })
+      expect(answer).toStartWith('SIP/2.0 401 ')
+      expect(await ada.devices()).toEqual([])
+    })
+
     test('that would register as 1001 with all that is true of 1002', async () => {
       const office = await it.office()
       const ada = await office.extension('1001')
       const eve = await office.extension('1002')
-      expect(await it.phones.register({ ...ada, secret: eve.secret, user: '1002' })).toEqual(REFUSED)
+      for (const number of ['1001', '%31001', '1001%00', '1001%40'])
+        expect(await it.phones.register({ ...ada, number, secret: eve.secret, user: '1002' })).toEqual(REFUSED)
+      expect(await it.phones.register({ ...ada, number: '1001%40', user: '1001' })).toEqual(REFUSED)
       expect(await ada.devices()).toEqual([])
     })
 
