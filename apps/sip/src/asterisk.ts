@@ -9,21 +9,44 @@ import { until } from './until'
 const CONFIGURATION = join(import.meta.dir, '../../../infra/asterisk')
 const LIBRARIES = 'usr/lib/x86_64-linux-gnu'
 
-/** How it reaches Ringfence: the lines of `bun run engine asterisk`, and where it asks over HTTP a token of the role engine. */
-export type Access = { database: string; http?: { url: string; token: string } }
+/**
+ * How it reaches Ringfence: the lines of `bun run engine asterisk`, and where it asks over HTTP a token of the role engine; and whether
+ * it knows digests of MD5 alone.
+ */
+export type Access = { database: string; http?: { url: string; token: string }; md5Alone?: boolean }
+
+/** Where it listens for UDP and TCP, and for TLS. */
+export type Asterisk = { port: number; secure: number }
+
+/** Files of a certificate and of its key. */
+export type Identity = { certificate: string; key: string }
 
 /**
  * Asterisk with the configuration of infra/, on a free port of 127.0.0.1, once it answers. `root` is where its packages and all that
  * they need were unpacked, of a newer Debian than this one maybe: so it is started by its own loader.
  */
-export const startAsterisk = async (place: Place, root: string, access: Access): Promise<number> => {
-  const port = await newPort()
+export const startAsterisk = async (
+  place: Place,
+  root: string,
+  access: Access,
+  identity: Identity,
+): Promise<Asterisk> => {
+  const [port, secure] = [await newPort(), await newPort()]
   const directory = join(place.directory, `asterisk-${port}`)
   cpSync(CONFIGURATION, directory, { recursive: true })
   for (const name of ['run', 'log', 'lib', 'spool']) mkdirSync(join(directory, name))
   writeFileSync(join(directory, 'ringfence-database.conf'), access.database, { mode: 0o600 })
   if (access.http) askOverHttp(directory, access.http)
-  edit(join(directory, 'pjsip.conf'), text => text.replaceAll('192.0.2.1:5060', `127.0.0.1:${port}`))
+  if (access.md5Alone)
+    edit(join(directory, 'extconfig.conf'), text => text.replace(/^ps_auths.*$/m, '').replace(';ps_auths', 'ps_auths'))
+  edit(join(directory, 'pjsip.conf'), text =>
+    text
+      .replaceAll('192.0.2.1:5060', `127.0.0.1:${port}`)
+      .replace('192.0.2.1:5061', `127.0.0.1:${secure}`)
+      .replace('/etc/asterisk/tls/fullchain.pem', identity.certificate)
+      .replace('/etc/asterisk/tls/privkey.pem', identity.key)
+      .replace(/^;(?=[[a-z])/gm, ''),
+  )
   writeFileSync(join(directory, 'asterisk.conf'), directories(directory, root))
   const libraries = join(root, LIBRARIES)
   const loader = [join(libraries, 'ld-linux-x86-64.so.2'), '--library-path', libraries]
@@ -39,7 +62,7 @@ export const startAsterisk = async (place: Place, root: string, access: Access):
     if (program.process.exitCode !== null) throw new Error(`Asterisk does not run:\n${await program.printed()}`)
     return answers(port)
   })
-  return port
+  return { port, secure }
 }
 
 /** What docs/sip/asterisk.md tells to do. */
@@ -79,8 +102,12 @@ const answers = (port: number): Promise<boolean> =>
     () => false,
   )
 
-/** Where the packages of a newer Debian were unpacked. */
-export const findAsterisk = (env: Record<string, string | undefined> = process.env): string => {
-  if (env.ASTERISK && existsSync(join(env.ASTERISK, 'usr/sbin/asterisk'))) return env.ASTERISK
-  throw new Error('ASTERISK must name a directory that Asterisk 22 was unpacked to: docs/sip/asterisk.md says how.')
+/** One line for whoever lacks it: Debian 12 has none. */
+export const HOW_TO_UNPACK =
+  'ASTERISK must name a directory that Asterisk 22 was unpacked to: docs/sip/asterisk.md says how.'
+
+/** Where the packages of a newer Debian were unpacked; undefined where nothing says so. Throws when it is not there. */
+export const findAsterisk = (env: Record<string, string | undefined> = process.env): string | undefined => {
+  if (!env.ASTERISK || existsSync(join(env.ASTERISK, 'usr/sbin/asterisk'))) return env.ASTERISK || undefined
+  throw new Error(HOW_TO_UNPACK)
 }

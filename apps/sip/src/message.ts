@@ -1,4 +1,4 @@
-import { connect, type Socket } from 'node:net'
+import { connect } from 'node:net'
 import { connect as connectSecurely } from 'node:tls'
 
 /** A SIP request of our own, for what no phone would say. */
@@ -6,20 +6,19 @@ export type Request = { start: string; from: string; to: string; sequence: strin
 
 const PATIENCE_MILLISECONDS = 5000
 
-/** The head of the first answer to these requests over one connection of TCP. */
-export const exchange = (port: number, ...requests: Request[]): Promise<string> =>
-  exchangeOver(connect(port, '127.0.0.1'), 'TCP', requests)
+/** A port of 127.0.0.1 for TCP, or one for TLS whose certificate is one of those in `authority`. */
+export type Listener = number | { port: number; authority: string }
 
-/** The same over TLS, with whoever has a certificate of `authority`. */
-export const exchangeSecurely = (port: number, authority: string, ...requests: Request[]): Promise<string> =>
-  exchangeOver(connectSecurely({ host: '127.0.0.1', port, ca: authority }), 'TLS', requests)
-
-const exchangeOver = (socket: Socket, transport: 'TCP' | 'TLS', requests: Request[]): Promise<string> => {
+/** The head of the first answer to these requests, which go over one connection. */
+export const exchange = (to: Listener, ...requests: Request[]): Promise<string> => {
+  const isPlain = typeof to === 'number'
+  const transport = isPlain ? 'TCP' : 'TLS'
+  const socket = isPlain ? connect(to, '127.0.0.1') : connectSecurely({ ...to, host: '127.0.0.1', ca: to.authority })
   const { promise, resolve, reject } = Promise.withResolvers<string>()
   let heard = ''
   socket.setTimeout(PATIENCE_MILLISECONDS, () => reject(new Error(`no answer to ${requests[0]?.start}`)))
   socket.on('error', reject)
-  socket.on(transport === 'TLS' ? 'secureConnect' : 'connect', () => {
+  socket.on(isPlain ? 'connect' : 'secureConnect', () => {
     const at = `127.0.0.1:${socket.localPort}`
     // Byte for byte: not all that phones say is UTF-8.
     for (const request of requests) socket.write(written(request, transport, at), 'latin1')

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { exchange } from './message'
+import { exchange, type Listener } from './message'
 import type { Account } from './sipp'
 
 export type Hash = 'md5' | 'sha256'
@@ -10,17 +10,17 @@ type Proof = { nonce: string; hash?: Hash; realm?: string; headers?: string[] }
 const NAMES: Record<Hash, string> = { md5: 'MD5', sha256: 'SHA-256' }
 
 /** What a phone is told that says nothing of a secret yet. */
-export const challenged = async (port: number, account: Account): Promise<{ challenge: string; nonce: string }> => {
-  const challenge = await send(port, account, [])
+export const challenged = async (to: Listener, account: Account): Promise<{ challenge: string; nonce: string }> => {
+  const challenge = await send(to, account, [])
   return { challenge, nonce: /nonce="([^"]+)"/.exec(challenge)?.[1] ?? '' }
 }
 
 /** The head of the answer to a phone that proves its secret with that nonce. */
-export const sendRegister = (port: number, account: Account, { headers = [], ...given }: Proof): Promise<string> =>
-  send(port, account, [`Authorization: Digest ${proof(account, given)}`, ...headers])
+export const sendRegister = (to: Listener, account: Account, { headers = [], ...given }: Proof): Promise<string> =>
+  send(to, account, [`Authorization: Digest ${proof(account, given)}`, ...headers])
 
-const send = (port: number, { number, domain }: Account, headers: string[]): Promise<string> =>
-  exchange(port, {
+const send = (to: Listener, { number, domain }: Account, headers: string[]): Promise<string> =>
+  exchange(to, {
     start: `REGISTER sip:${domain} SIP/2.0`,
     from: `<sip:${number}@${domain}>;tag=1`,
     to: `<sip:${number}@${domain}>`,

@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { rootCertificates } from 'node:tls'
 import { startBaresip } from './baresip'
-import { exchangeSecurely } from './message'
+import { exchange } from './message'
 import { phones } from './phones'
 import { newPort } from './ports'
 import type { Rig } from './rig'
-import { certificate } from './testing/certificate'
+import { certificate, certificateFiles } from './testing/certificate'
 import { describeWithKamailio, startTestRig } from './testing/kamailio'
 import { until } from './until'
 
@@ -19,14 +17,12 @@ describeWithKamailio('Kamailio over TLS', () => {
   beforeAll(async () => {
     it = await startTestRig()
     const secure = await newPort()
-    authority = join(it.place.directory, 'certificate.pem')
-    const key = join(it.place.directory, 'key.pem')
-    writeFileSync(authority, certificate.cert)
-    writeFileSync(key, certificate.key, { mode: 0o600 })
+    const files = certificateFiles(it.place.directory)
+    authority = files.certificate
     const { port } = await it.registrar(`
 #!define WITH_TLS
 #!define TLS_CERTIFICATE "${authority}"
-#!define TLS_KEY "${key}"
+#!define TLS_KEY "${files.key}"
 listen=tls:127.0.0.1:${secure}`)
     registrar = { port, secure }
   }, 60_000)
@@ -67,7 +63,9 @@ listen=tls:127.0.0.1:${secure}`)
       to: '<sip:rig@127.0.0.1>',
       sequence: '1 OPTIONS',
     }
-    expect(await exchangeSecurely(registrar.secure, certificate.cert, asked)).toStartWith('SIP/2.0 200 ')
-    await expect(exchangeSecurely(registrar.secure, rootCertificates[0] ?? '', asked)).rejects.toThrow('certificate')
+    expect(await exchange({ port: registrar.secure, authority: certificate.cert }, asked)).toStartWith('SIP/2.0 200 ')
+    await expect(exchange({ port: registrar.secure, authority: rootCertificates[0] ?? '' }, asked)).rejects.toThrow(
+      'certificate',
+    )
   })
 })

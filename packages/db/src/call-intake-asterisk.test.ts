@@ -42,6 +42,7 @@ describe('a call that Asterisk tells of', () => {
     dst?: string
     src?: string
     billsec?: number
+    dstchannel?: string | null
   }
 
   const call = ({
@@ -52,12 +53,13 @@ describe('a call that Asterisk tells of', () => {
     dst = '1002',
     src = '1001',
     billsec = 61,
+    dstchannel = 'PJSIP/1002',
   }: Call) =>
     asterisk.query(
       sql => sql`
-        insert into asterisk.cdr (accountcode, src, dst, start, answer, "end", duration, billsec, disposition, uniqueid, linkedid, sequence)
+        insert into asterisk.cdr (accountcode, src, dst, start, answer, "end", duration, billsec, disposition, uniqueid, linkedid, sequence, dstchannel)
         values (${account}, ${src}, ${dst}, timestamp '2026-11-23 15:51:39', timestamp '2026-11-23 15:51:41', timestamp '2026-11-23 15:52:42', 63,
-          ${billsec}, ${disposition}, ${uniqueid}, ${uniqueid}, ${sequence})`,
+          ${billsec}, ${disposition}, ${uniqueid}, ${uniqueid}, ${sequence}, ${dstchannel})`,
     )
   const named = () => `1795449099.${++made}`
 
@@ -79,6 +81,29 @@ describe('a call that Asterisk tells of', () => {
         call_id: `${uniqueid}#1`,
       },
     ])
+  })
+
+  test('and goes on in the dialplan when nobody answered is one call, unless something there answers', async () => {
+    const { tenant, id } = await mint()
+    const uniqueid = named()
+    const again = { account: `t${tenant.id}:e${id}`, uniqueid, dstchannel: null }
+    await call({ ...again, disposition: 'BUSY', billsec: 0, dstchannel: 'PJSIP/1002' })
+    await call({ ...again, disposition: 'BUSY', billsec: 0, sequence: 3 })
+    expect((await callsOf(tenant)).map(({ disposition }) => disposition)).toEqual(['busy'])
+    await call({ ...again, sequence: 5 })
+    expect((await callsOf(tenant)).map(({ disposition }) => disposition).sort()).toEqual(['answered', 'busy'])
+  })
+
+  test('and reached no phone at all is a call', async () => {
+    const { tenant, id } = await mint()
+    await call({
+      account: `t${tenant.id}:e${id}`,
+      uniqueid: named(),
+      disposition: 'FAILED',
+      billsec: 0,
+      dstchannel: null,
+    })
+    expect((await callsOf(tenant)).map(({ disposition }) => disposition)).toEqual(['failed'])
   })
 
   for (const [told, disposition] of [

@@ -1,3 +1,6 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
 /** A certificate of 127.0.0.1 that nobody but a test trusts. It protects nothing. */
 export const certificate = {
   cert: `-----BEGIN CERTIFICATE-----
@@ -18,4 +21,12 @@ EBcmlIbJuABQzuZadcVyMJjlqFuhRANCAAS/uq8VBtkZgMb5ygxvs7iljMzS0mAm
 4z47h7n4gsrGmulTm/8rTnGOye6ak7qJRUzmA5KB2P3/4NTMXDZvTgiX
 -----END PRIVATE KEY-----
 `,
+}
+
+/** The same as files in `directory`. */
+export const certificateFiles = (directory: string): { certificate: string; key: string } => {
+  const files = { certificate: join(directory, 'certificate.pem'), key: join(directory, 'key.pem') }
+  writeFileSync(files.certificate, certificate.cert)
+  writeFileSync(files.key, certificate.key, { mode: 0o600 })
+  return files
 }

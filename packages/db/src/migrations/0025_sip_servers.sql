@@ -177,3 +177,30 @@ create or replace view asterisk.queue_members with (security_barrier) as
   join public.extensions e on e.id = a.extension_id
   join public.tenants t on t.id = e.tenant_id
   where e.status = 'active' and t.status = 'active' and q.status = 'active' and e.sip_address is not null;
+
+-- However a SIP server logs in, one phone whose extension is locked keeps it from no other for longer than this.
+alter function registrable(text, text) set lock_timeout = '1s';
+
+-- A caller that nobody answered goes on in Asterisk's dialplan, if only to be hung up: a second row of the same call, which rang nobody.
+create index cdr_uniqueid on asterisk.cdr (uniqueid);
+create or replace function asterisk.take_call() returns trigger
+  language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  account text[] := regexp_match(new.accountcode, '^t([0-9]{1,18}):(?:e([0-9]{1,18}))?$');
+begin
+  if coalesce(new.dstchannel, '') = '' and coalesce(new.billsec, 0) = 0
+    and exists (select from asterisk.cdr c where c.uniqueid = new.uniqueid and c.sequence < new.sequence) then
+    return null;
+  end if;
+  perform call_received(t.id, account[2]::bigint, new.uniqueid || coalesce('#' || new.sequence, ''), new.src, new.dst,
+    case
+      when account[2] is null then 'inbound'
+      when exists (select from extensions e where e.tenant_id = t.id and e.extension_number = new.dst) then 'internal'
+      else 'outbound'
+    end,
+    case new.disposition when 'ANSWERED' then 'answered' when 'NO ANSWER' then 'no_answer' when 'BUSY' then 'busy' else 'failed' end,
+    new.duration, new.billsec, new.start at time zone 'UTC', new."end" at time zone 'UTC')
+  from tenants t
+  where t.id = account[1]::bigint;
+  return null;
+end $$;
