@@ -13,6 +13,7 @@ import { tenants } from './tenants'
 import { untilBlocked } from './testing/blocked'
 import { asOwner, type TestDatabase, testDatabase } from './testing/database'
 import { digestsFor, idOf, inputFor, SECRET } from './testing/extension'
+import { failureOf } from './testing/failures'
 import { deviceInput } from './testing/members'
 import { type Registration, registrars } from './testing/registrars'
 import { mintTenant, type TestTenant } from './testing/tenant'
@@ -134,6 +135,29 @@ for (const registrar of registrars)
         await at().query(sql => registrar.unregister(sql, phone))
       }
       expect((await devicesOf(tenant)).length).toBeWithin(20, 22)
+    })
+
+    test('waits for its own extension no longer than a second, however its SIP server logs in', async () => {
+      const { tenant, id } = await mint()
+      const holder = openPool(it.url, { size: 1 })
+      const held = Promise.withResolvers<void>()
+      const refused = Promise.withResolvers<void>()
+      const holding = holder.transaction(async sql => {
+        await sql`select from extensions where id = ${id} for update`
+        held.resolve()
+        await refused.promise
+      })
+      await held.promise
+      const failure = await failureOf(
+        at().transaction(async sql => {
+          await sql`select set_config('lock_timeout', '0', true)`
+          await registrar.register(sql, one(tenant))
+        }),
+      )
+      refused.resolve()
+      await holding
+      await holder.end()
+      expect(failure).toMatchObject({ cause: { code: '55P03' } })
     })
 
     const ends: Record<string, (tenant: TestTenant, id: string, db: Database) => Promise<unknown>> = {
