@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { createSocket } from 'node:dgram'
+import { connect } from 'node:net'
+import { phones } from './phones'
+import { newPort } from './ports'
+import type { Rig } from './rig'
+import { describeWithKamailio, startTestRig } from './testing/kamailio'
+import { until } from './until'
+
+let it: Rig
+
+describeWithKamailio('Kamailio and a phone that is still there', () => {
+  beforeAll(async () => {
+    it = await startTestRig()
+  }, 60_000)
+  afterAll(() => it?.stop(), 60_000)
+
+  test('asks both phones of a call whether it goes on, and leaves it alone when they say so', async () => {
+    const { port: sipPort } = await it.registrar('#!define ASK_EVERY 30')
+    const sipp = phones({ ...it.line, sipPort })
+    const office = await it.office()
+    const [ada, bob] = await Promise.all([office.extension('1001'), office.extension('1002')])
+    const port = await newPort()
+    expect(await sipp.register(bob, { port })).toEqual([401, 200])
+    const { heard } = await sipp.pickUp(port, 'asked')
+    // The second 200 is its own, to the question.
+    expect(await sipp.call(ada, bob, 'talk')).toEqual([407, 180, 200, 200, 200])
+    expect(heard()).toContain('OPTIONS sip:1002@')
+    await until('there is a call record', async () => (await office.cdrs()).length > 0)
+    const [cdr] = await office.cdrs()
+    expect(cdr).toMatchObject({ extension_id: ada.id, disposition: 'answered' })
+    expect(cdr?.bill_seconds).toBeGreaterThanOrEqual(30)
+  }, 120_000)
+
+  test('answers a phone that keeps its way through NAT open over TCP (RFC 5626, 3.5.1)', async () => {
+    const socket = connect(it.kamailio.port, '127.0.0.1')
+    const { promise, resolve, reject } = Promise.withResolvers<string>()
+    socket.setTimeout(10_000, () => reject(new Error('no answer')))
+    socket.on('error', reject)
+    socket.on('data', chunk => resolve(chunk.toString()))
+    socket.write('\r\n\r\n')
+    expect(await promise.finally(() => socket.destroy())).toBe('\r\n')
+  })
+
+  test('takes what phones send for that over UDP for nothing', async () => {
+    const ada = await (await it.office()).extension('1001')
+    const socket = createSocket('udp4')
+    for (const nothing of ['\r\n\r\n', '\0', '\0\0\0\0', 'jaK'])
+      await new Promise(resolve => socket.send(nothing, it.kamailio.port, '127.0.0.1', resolve))
+    socket.close()
+    expect(await it.phones.register(ada)).toEqual([401, 200])
+  })
+})
