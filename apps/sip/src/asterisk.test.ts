@@ -4,7 +4,7 @@ import { startBaresip } from './baresip'
 import type { Device, Extension } from './office'
 import { type Phones, phones } from './phones'
 import { newPort } from './ports'
-import { challenged, sendRegister } from './register'
+import { challenged, prove } from './register'
 import type { Rig } from './rig'
 import { certificate, certificateFiles } from './testing/certificate'
 import { startTestRig, tools } from './testing/kamailio'
@@ -51,7 +51,7 @@ describe.skipIf(!root || !tools).each(Object.entries(ways))('Asterisk over %s', 
     const ada = await (await it.office()).extension('1001')
     const secure = { port: server.secure, authority: certificate.cert }
     const { nonce } = await challenged(secure, ada)
-    expect(await sendRegister(secure, ada, { nonce })).toStartWith('SIP/2.0 200 ')
+    expect(await prove(secure, ada, { nonce })).toStartWith('SIP/2.0 200 ')
     // It is offline as soon as its connection closes.
     const seen = await it.api.get<Device[]>(`/api/devices?extension_id=${ada.id}`)
     expect(seen).toMatchObject([{ transport: 'tls' }])

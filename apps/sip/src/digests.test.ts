@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { exchange } from './message'
-import { challenged, type Hash, sendRegister } from './register'
+import { challenged, type Hash, prove } from './register'
 import type { Rig } from './rig'
 import type { Account } from './sipp'
 import { describeWithKamailio, startTestRig } from './testing/kamailio'
@@ -18,7 +18,7 @@ describeWithKamailio('Kamailio, asked for digests that no phone of Debian makes,
     const ada = await (await it.office()).extension('1001')
     const { nonce } = await challenged(it.kamailio.port, ada)
     const headers = ['User-Agent: B\u00fcro \u00e9 1.0']
-    expect(await sendRegister(it.kamailio.port, ada, { nonce, headers })).toStartWith('SIP/2.0 200 ')
+    expect(await prove(it.kamailio.port, ada, { nonce, headers })).toStartWith('SIP/2.0 200 ')
     expect(await ada.devices()).toMatchObject([{ user_agent: 'B?ro ? 1.0' }])
   })
 
@@ -28,13 +28,13 @@ describeWithKamailio('Kamailio, asked for digests that no phone of Debian makes,
     const { nonce } = await challenged(port, ada)
     let answer = ''
     await until('the nonce is old', async () => {
-      answer = await sendRegister(port, ada, { nonce })
+      answer = await prove(port, ada, { nonce })
       return answer.startsWith('SIP/2.0 401 ')
     })
     expect(answer).toContain('stale=true')
     const fresh = await challenged(port, ada)
     expect(fresh.challenge).not.toContain('stale')
-    expect(await sendRegister(port, { ...ada, secret: 'not the secret' }, fresh)).not.toContain('stale')
+    expect(await prove(port, { ...ada, secret: 'not the secret' }, fresh)).not.toContain('stale')
     const refused = (await program.printed()).match(/refused REGISTER of .*/g) ?? []
     expect(refused).toHaveLength(1)
   })
@@ -54,14 +54,18 @@ describeWithKamailio('Kamailio, asked for digests that no phone of Debian makes,
     expect(answer).toContain(`realm="${ada.domain}"`)
   })
 
-  test('does not register a phone at another tenant by the digest of its name at its own', async () => {
+  test('neither registers a phone at another tenant nor lets it call by the digest of its name at its own', async () => {
     const ada = await (await it.office()).extension('1001')
     const other = await (await it.office()).extension('1001')
-    const { nonce } = await challenged(it.kamailio.port, ada)
     const thief = { ...ada, secret: other.secret, user: `1001@${other.domain}` }
-    const answer = await sendRegister(it.kamailio.port, thief, { nonce, realm: other.domain })
-    expect(answer).toStartWith('SIP/2.0 401 ')
+    const { nonce } = await challenged(it.kamailio.port, ada)
+    const registered = await prove(it.kamailio.port, thief, { nonce, realm: other.domain })
+    expect(registered).toStartWith('SIP/2.0 401 ')
     expect(await ada.devices()).toEqual([])
+    const method = 'INVITE'
+    const { nonce: another } = await challenged(it.kamailio.port, ada, method)
+    expect(await prove(it.kamailio.port, thief, { nonce: another, realm: other.domain, method })).toContain(' 407 ')
+    expect(await prove(it.kamailio.port, ada, { nonce: another, method })).toContain(' 480 ')
   })
 
   test('registers a phone that proves its secret by SHA-256 (RFC 8760) where it is told to, and no other', async () => {
@@ -71,7 +75,7 @@ describeWithKamailio('Kamailio, asked for digests that no phone of Debian makes,
     const register = async (account: Account, hash: Hash): Promise<string> => {
       const { challenge, nonce } = await challenged(port, account)
       expect(challenge).toContain('algorithm=SHA-256')
-      return sendRegister(port, account, { nonce, hash })
+      return prove(port, account, { nonce, hash })
     }
     expect(await register(ada, 'sha256')).toStartWith('SIP/2.0 200 ')
     expect(await register({ ...ada, secret: 'not the secret' }, 'sha256')).toStartWith('SIP/2.0 401 ')

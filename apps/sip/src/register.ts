@@ -5,36 +5,43 @@ import type { Account } from './sipp'
 export type Hash = 'md5' | 'sha256'
 
 /** `realm` is the one that the secret is hashed with, where that is not the one that the phone says. */
-type Proof = { nonce: string; hash?: Hash; realm?: string; headers?: string[] }
+type Proof = { nonce: string; hash?: Hash; realm?: string; headers?: string[]; method?: Method }
+
+type Method = 'REGISTER' | 'INVITE'
 
 const NAMES: Record<Hash, string> = { md5: 'MD5', sha256: 'SHA-256' }
 
 /** What a phone is told that says nothing of a secret yet. */
-export const challenged = async (to: Listener, account: Account): Promise<{ challenge: string; nonce: string }> => {
-  const challenge = await send(to, account, [])
+export const challenged = async (to: Listener, account: Account, method: Method = 'REGISTER'): Promise<Challenge> => {
+  const challenge = await send(to, account, method, [])
   return { challenge, nonce: /nonce="([^"]+)"/.exec(challenge)?.[1] ?? '' }
 }
 
-/** The head of the answer to a phone that proves its secret with that nonce. */
-export const sendRegister = (to: Listener, account: Account, { headers = [], ...given }: Proof): Promise<string> =>
-  send(to, account, [`Authorization: Digest ${proof(account, given)}`, ...headers])
+type Challenge = { challenge: string; nonce: string }
 
-const send = (to: Listener, { number, domain }: Account, headers: string[]): Promise<string> =>
+/** The head of the answer to a phone that registers, or calls itself, and proves its secret with that nonce. */
+export const prove = (to: Listener, account: Account, { headers = [], ...given }: Proof): Promise<string> => {
+  const { method = 'REGISTER' } = given
+  const name = method === 'REGISTER' ? 'Authorization' : 'Proxy-Authorization'
+  return send(to, account, method, [`${name}: Digest ${proof(account, { ...given, method })}`, ...headers])
+}
+
+const send = (to: Listener, { number, domain }: Account, method: Method, headers: string[]): Promise<string> =>
   exchange(to, {
-    start: `REGISTER sip:${domain} SIP/2.0`,
+    start: `${method} sip:${method === 'REGISTER' ? domain : `${number}@${domain}`} SIP/2.0`,
     from: `<sip:${number}@${domain}>;tag=1`,
     to: `<sip:${number}@${domain}>`,
-    sequence: '1 REGISTER',
+    sequence: `1 ${method}`,
     headers: [...headers, 'Expires: 60'],
   })
 
 /** RFC 7616, 3.4: what a phone answers to a challenge with qop "auth". */
 const proof = ({ number, domain, secret, user = number }: Account, given: Proof): string => {
-  const { nonce, hash = 'md5', realm = domain } = given
+  const { nonce, hash = 'md5', realm = domain, method } = given
   const digest = (text: string) => createHash(hash).update(text).digest('hex')
   const uri = `sip:${domain}`
   const response = digest(
-    [digest(`${user}:${realm}:${secret}`), nonce, '00000001', 'c', 'auth', digest(`REGISTER:${uri}`)].join(':'),
+    [digest(`${user}:${realm}:${secret}`), nonce, '00000001', 'c', 'auth', digest(`${method}:${uri}`)].join(':'),
   )
   return [
     ...[`username="${user}"`, `realm="${domain}"`, `nonce="${nonce}"`, `uri="${uri}"`, `response="${response}"`],

@@ -74,6 +74,18 @@ describeWithKamailio('Kamailio', () => {
       expect(await it.phones.register(ada)).toEqual(REGISTERED)
     })
 
+    test('again that was thrown off, and calls it no longer until then', async () => {
+      const { office, ada } = await opened()
+      const bob = await office.extension('1002')
+      await it.phones.register(ada)
+      const [device] = await ada.devices()
+      await it.api.remove(`/api/devices/${device?.id}/registration`)
+      expect(await ada.devices()).toEqual([])
+      expect(await it.phones.call(bob, ada)).toEqual([407, 480])
+      expect(await it.phones.register(ada)).toEqual(REGISTERED)
+      expect(await ada.devices()).toMatchObject([{ online: true }])
+    })
+
     test('once it has the new secret', async () => {
       const { ada } = await opened()
       await it.phones.register(ada)
