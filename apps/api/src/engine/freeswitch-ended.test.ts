@@ -153,6 +153,18 @@ describe('FreeSWITCH is not told to end', () => {
   })
 })
 
+test('what would have run out by now is told no longer, and housekeeping takes it away', async () => {
+  const left = () => asOwner(server.ownerUrl, sql => sql`select from freeswitch_ends where tenant_id = ${tenant.id}`)
+  await register()
+  await owner('DELETE', `/api/extensions/${phone.id}`)
+  await server.db.pool.query(sql => sql`select tidy_engines()`)
+  expect(await left()).toHaveLength(1)
+  await asOwner(server.ownerUrl, sql => sql`update freeswitch_ends set until = now() - interval '1 second'`)
+  expect((await ended(position)).names).toEqual([])
+  await server.db.pool.query(sql => sql`select tidy_engines()`)
+  expect(await left()).toHaveLength(0)
+})
+
 test('the position that it asks after is taken in one form', async () => {
   for (const after of ['x', '1', '1.', '.1', '-1.0', '1.0.0', '1e3.0', '%00', '9'.repeat(19), `${'9'.repeat(19)}.0`])
     expect([after, (await engine(`/freeswitch/ended?after=${after}`)).status]).toEqual([after, 422])
