@@ -95,6 +95,14 @@ describeWithKamailio('a call through Kamailio', () => {
     expect(called.toSorted()).toEqual(['1#', '2#'])
   })
 
+  test('reaches a number, in whichever letters its domain is written', async () => {
+    const { office, ada, bob, port } = await opened()
+    await it.phones.pickUp(port, 'busy')
+    const domain = office.domain.toUpperCase()
+    expect(await it.phones.call({ ...ada, domain }, { ...bob, domain })).toEqual([407, 486])
+    expect(await recordOf(office, 'busy')).toMatchObject(between(ada, bob, 'busy'))
+  })
+
   test('comes from a number with # in it, however the caller writes that', async () => {
     const { office, bob, port } = await opened()
     const pound = await office.extension('3#')
