@@ -53,6 +53,17 @@ describeWithKamailio('a call through Kamailio', () => {
     expect(cdr?.duration_seconds).toBeGreaterThanOrEqual(cdr?.bill_seconds ?? Number.NaN)
   })
 
+  test('rings every phone of a number, and is one record of who picked up', async () => {
+    const { office, ada, bob, port } = await opened()
+    const another = await newPort()
+    expect(await it.phones.register(bob, { port: another })).toEqual([401, 200])
+    const ringing = await it.phones.pickUp(another, 'ring')
+    await it.phones.pickUp(port, 'answer')
+    expect(await it.phones.call(ada, bob)).toEqual([407, 180, 200, 200])
+    expect(ringing.heard()).toContain('CANCEL sip:1002@')
+    expect(await recordOf(office, 'answered')).toMatchObject(between(ada, bob, 'answered'))
+  })
+
   for (const [manner, code, disposition] of [
     ['busy', 486, 'busy'],
     ['decline', 603, 'failed'],
