@@ -12456,6 +12456,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /** @description Fields are at fault; all of them are named at once. */
             422: {
                 headers: {
