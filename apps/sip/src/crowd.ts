@@ -5,7 +5,7 @@ import { type Account, filledWith, type Line, proofOf, scenarioPath, startSipp }
 
 export type Pace = { perSecond: number; atOnce: number }
 
-const WAIT_MILLISECONDS = 20_000
+const WAIT_MILLISECONDS = 45_000
 
 /** Every account registers, or only asks what is registered; how many failed, and how long it took until all were answered. */
 export const everyone = async (
