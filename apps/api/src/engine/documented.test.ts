@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
+import { document, faultsAt, pointerTo } from '@ringfence/rig/document'
 import type { OpenAPIV3 } from 'openapi-types'
 import { caller } from '../testing/call'
-import { document, faultsAt, pointerTo } from '../testing/document'
 import { type EngineCall, engineCaller, mintEngineToken } from '../testing/engines'
 import { makeExtension } from '../testing/samples'
 import { startTestServer, type TestServer } from '../testing/server'

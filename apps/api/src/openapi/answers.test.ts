@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { document } from '@ringfence/rig/document'
 import { cookieIn } from '../testing/admins'
-import { document } from '../testing/document'
-import { expectDocumentedAnswer } from '../testing/documented'
+import { type Call, documentedCaller } from '../testing/call'
 import { extensionBody } from '../testing/samples'
 import { startTestServer, type TestRequest, type TestServer } from '../testing/server'
 
@@ -14,21 +14,13 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-type Call = (method: string, path: string, options?: TestRequest) => Promise<{ status: number; body: unknown }>
-
-const documentedCaller =
-  ({ request }: TestServer, cookie: string): Call =>
-  async (method, path, options = {}) => {
-    const answer = await request(path, { method, cookie, ...options })
-    return { status: answer.status, body: await expectDocumentedAnswer(method, path, answer) }
-  }
-
 test('the example of every call works, one after the other, and is answered as documented', async () => {
   const fresh = await startTestServer()
   // The first tenant, to which the examples refer.
   expect(await fresh.tenant()).toMatchObject({ id: 1 })
-  const signedIn = await fresh.request('/api/admin/login', { json: sent('/api/admin/login', 'post') })
-  await expectDocumentedAnswer('POST', '/api/admin/login', signedIn)
+  const signedIn = await documentedCaller(fresh)('POST', '/api/admin/login', {
+    json: sent('/api/admin/login', 'post'),
+  })
   const call = documentedCaller(fresh, cookieIn(signedIn))
   const [one, admin] = ['/api/extensions/{id}', '/api/admins/{id}']
   const merge = { 'content-type': MERGE, 'if-match': '"2"' }
@@ -164,8 +156,7 @@ for (const [status, method, path, options] of refusals)
 
 test('412 to a change of an older version is answered as documented', async () => {
   const json = extensionBody(await server.tenant())
-  const { body } = await call('POST', '/api/extensions', { json })
-  const { data } = body as { data: { id: number } }
+  const { data } = (await call<{ id: number }>('POST', '/api/extensions', { json })).body
   const stale = await call('PUT', `/api/extensions/${data.id}`, { json, headers: { 'if-match': '"9"' } })
   expect(stale.status).toBe(412)
 })

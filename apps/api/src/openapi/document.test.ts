@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test'
 import { fileURLToPath } from 'node:url'
-import { document, faultsAt, pointerTo } from '../testing/document'
+import { document, faultsAt, pointerTo } from '@ringfence/rig/document'
 import { DOCUMENT, generated, TYPES } from './write'
 
 test('the committed document and types are those of the server: if not, `bun run openapi`', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test'
+import { document } from '@ringfence/rig/document'
 import type { OpenAPIV3 } from 'openapi-types'
-import { document } from '../testing/document'
 import { offlineApp } from '../testing/offline'
 
 const app = await offlineApp()

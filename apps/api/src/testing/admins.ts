@@ -37,4 +37,5 @@ export const signInAs = async ({ request }: TestServer, admin: TestAdmin, cookie
 }
 
 /** The cookie that an answer sets, as the value of a Cookie header; empty when it sets none. */
-export const cookieIn = (answer: Response): string => answer.headers.getSetCookie()[0]?.split(';', 1)[0] ?? ''
+export const cookieIn = ({ headers }: Pick<Response, 'headers'>): string =>
+  headers.getSetCookie()[0]?.split(';', 1)[0] ?? ''

@@ -24,7 +24,7 @@ export const documentedCaller = (server: Pick<TestServer, 'request'>, cookie?: s
   const call = caller(server, cookie)
   return async <T>(method: string, path: string, options?: TestRequest) => {
     const answer = await call<T>(method, path, options)
-    expectDocumented(method, path, answer.status, answer.body)
+    expectDocumented(method, path, answer)
     return answer
   }
 }

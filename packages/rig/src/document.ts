@@ -1,10 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { formats } from '@ringfence/domain/formats'
 import { Ajv, type ErrorObject } from 'ajv'
-import type { Document } from '../openapi/document'
+import type { OpenAPIV3 } from 'openapi-types'
 
-// The file is written from a Document, and a test compares the two.
-export const document = JSON.parse(readFileSync(new URL('../../openapi.json', import.meta.url), 'utf8')) as Document
+type Document = OpenAPIV3.Document & { components: Required<Components> }
+
+type Components = Pick<OpenAPIV3.ComponentsObject, 'schemas' | 'responses' | 'headers' | 'securitySchemes'>
+
+const FILE = new URL('../../../apps/api/openapi.json', import.meta.url)
+
+/** The OpenAPI document of the API. A test of the API compares the file with what it serves. */
+export const document = JSON.parse(readFileSync(FILE, 'utf8')) as Document
 
 /** What is wrong with a value by the schema at a JSON pointer of the document (`/components/schemas/Extension`). */
 export const faultsAt = (pointer: string, value: unknown): string[] => {
