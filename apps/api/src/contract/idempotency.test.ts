@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { asOwner } from '@ringfence/db/testing/database'
+import { kindNamed, kinds } from '@ringfence/rig/kinds'
 import { makeAdmin, signInAs } from '../testing/admins'
 import { documentedCaller, tally, times } from '../testing/call'
-import { kindNamed, kinds, make, makeWorld, type World } from '../testing/kinds'
 import { startTestServer, type TestServer } from '../testing/server'
+import { make, makeWorld, type World } from '../testing/world'
 
 let server: TestServer
 let world: World

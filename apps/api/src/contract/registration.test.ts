@@ -3,8 +3,8 @@ import { asOwner } from '@ringfence/db/testing/database'
 import type { Device } from '@ringfence/domain/device'
 import { makeAdmin, signInAs } from '../testing/admins'
 import { type Call, documentedCaller } from '../testing/call'
-import { make, makeWorld, type World } from '../testing/kinds'
 import { startTestServer, type TestServer } from '../testing/server'
+import { make, makeWorld, type World } from '../testing/world'
 
 let server: TestServer
 let owner: Call

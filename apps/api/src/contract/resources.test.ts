@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
+import { kindNamed, kinds, withoutSecret } from '@ringfence/rig/kinds'
 import type { Answer } from '../testing/call'
-import { kindNamed, kinds, make, makeWorld, type World, withoutSecret } from '../testing/kinds'
 import { startTestServer, type TestServer } from '../testing/server'
+import { make, makeWorld, type World } from '../testing/world'
 
 let server: TestServer
 let world: World

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
+import { type Kind, kinds } from '@ringfence/rig/kinds'
 import { makeAdmin, signInAs } from '../testing/admins'
 import { type Answer, type Call, documentedCaller } from '../testing/call'
-import { type Kind, kinds, make, makeWorld, type World } from '../testing/kinds'
 import { startTestServer, type TestServer } from '../testing/server'
+import { make, makeWorld, type World } from '../testing/world'
 
 /*
  * Two tenants, every operation of every resource, and every id that a request can hold: in the path, in the query, in the body. For
