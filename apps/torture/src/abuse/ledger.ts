@@ -18,6 +18,8 @@ export type Ask = (method: string, path: string, sent?: Sent) => Promise<Answere
 export type Ledger = {
   tally: Tally
   ask: Ask
+  /** The same, with what nobody foresaw as sentences, which are not noted yet. */
+  examine(method: string, path: string, sent?: Sent): Promise<{ answer: Answered | undefined; faults: string[] }>
   /** Something that nobody foresaw, in one sentence. */
   note(sentence: string): void
 }
@@ -33,19 +35,24 @@ export const openLedger = (url: string): Ledger => {
     sentences.add(sentence)
     tally.unexpected.push(sentence)
   }
+  const examine: Ledger['examine'] = async (method, path, sent = {}) => {
+    tally.tried++
+    const answer = await answerTo(`${url}${path}`, method, sent)
+    const where = `${method} ${shortened(path)}`
+    if (typeof answer === 'string') {
+      if (answer === 'TimeoutError') tally.hung++
+      return { answer: undefined, faults: [`${where} was not answered: ${answer}.`] }
+    }
+    if (answer.status < 300) tally.acknowledged++
+    return { answer, faults: faultsOf(method, path, answer).map(fault => `${where}: ${fault}`) }
+  }
   return {
     tally,
     note,
-    async ask(method, path, sent = {}) {
-      tally.tried++
-      const answer = await answerTo(`${url}${path}`, method, sent)
-      if (typeof answer === 'string') {
-        if (answer === 'TimeoutError') tally.hung++
-        note(`${method} ${shortened(path)} was not answered: ${answer}.`)
-        return undefined
-      }
-      if (answer.status < 300) tally.acknowledged++
-      for (const fault of faultsOf(method, path, answer)) note(`${method} ${shortened(path)}: ${fault}`)
+    examine,
+    async ask(method, path, sent) {
+      const { answer, faults } = await examine(method, path, sent)
+      for (const fault of faults) note(fault)
       return answer
     },
   }

@@ -40,14 +40,15 @@ export const address = (path: string, values: Record<string, string>, query: Rec
 export const examplesIn = ({ parameters }: Operation, place: string): Record<string, string> =>
   Object.fromEntries(parameters.filter(each => each.in === place).map(({ name, example }) => [name, String(example)]))
 
+/** A text as it is, anything else as JSON. */
+export const textOf = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''))
+
 /** A value as this media type writes it. */
 export const written = (type: string, value: unknown): string => {
-  if (type.endsWith('json') && !type.includes('ndjson')) return JSON.stringify(value)
-  if (type === 'application/x-www-form-urlencoded')
-    return new URLSearchParams(
-      Object.fromEntries(Object.entries(value ?? {}).map(([name, one]) => [name, String(one)])),
-    ).toString()
-  return String(value)
+  if (type.endsWith('json') && !type.includes('ndjson')) return JSON.stringify(value) ?? ''
+  if (type !== 'application/x-www-form-urlencoded') return textOf(value)
+  const fields = Object.entries(value ?? {}).map(([name, one]) => [name, textOf(one)])
+  return new URLSearchParams(Object.fromEntries(fields)).toString()
 }
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const
