@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import type { Extension } from '@ringfence/domain/extension'
-import { hostileValues } from '@ringfence/domain/testing/hostile'
+import { hostileValues, withHostile } from '@ringfence/domain/testing/hostile'
 import { type Call, documentedCaller } from '../testing/call'
 import { extensionBody } from '../testing/samples'
 import { startTestServer, type TestServer } from '../testing/server'
@@ -16,14 +16,6 @@ beforeAll(async () => {
   tenant = await server.tenant({ max_extensions: 100_000 })
 })
 afterAll(() => server.close())
-
-const HOLE = 'the value goes here'
-
-/** As JSON, numbers too that JSON can say and `JSON.stringify` does not. */
-const written = (value: unknown) => {
-  if (value === Number.POSITIVE_INFINITY) return '1e999'
-  return Object.is(value, -0) ? '-0' : JSON.stringify(value).replaceAll('$', '$$$$')
-}
 
 const storedAs = async (field: string, { id, ...record }: Extension): Promise<unknown> =>
   field === 'secret'
@@ -41,8 +33,7 @@ for (const field of fields)
   describe(`${field} is stored exactly as sent or refused by name, whatever it is`, () => {
     for (const [what, value] of Object.entries(hostileValues))
       test(what, async () => {
-        const json = extensionBody(tenant, { extension_number: `1${++number}`, [field]: HOLE })
-        const body = JSON.stringify(json).replace(JSON.stringify(HOLE), written(value))
+        const body = withHostile(extensionBody(tenant, { extension_number: `1${++number}` }), field, value)
         const headers = { 'content-type': 'application/json' }
         const answer = await admin<Extension>('POST', '/api/extensions', { body, headers })
         if (answer.status === 422) expect(Object.keys(answer.body.errors ?? {})).toEqual([field])

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { type Ledger, openLedger, type Sent } from '../abuse/ledger'
 import { type Caller, type Operation, operations } from '../abuse/operations'
+import { statusesOf } from '../abuse/others'
 import { requestsOf } from '../abuse/requests'
 import { makeWorld } from '../abuse/world'
 import type { Api, Case } from '../case'
@@ -97,9 +98,3 @@ const identities = async (program: Api, { ask }: Ledger): Promise<Identity> => {
     },
   }
 }
-
-const statusesOf = (statuses: Map<number, number>): string =>
-  [...statuses]
-    .sort(([one], [other]) => one - other)
-    .map(([status, count]) => `${count} × ${status}`)
-    .join(', ')

@@ -69,3 +69,14 @@ export const hostileValues: Record<string, unknown> = {
   'a query operator': { $ne: null },
   'a hundred thousand letters': 'a'.repeat(100_000),
 }
+
+const HOLE = 'the value goes here'
+
+/** A body as JSON with this value in a field, numbers too that JSON can say and `JSON.stringify` does not. */
+export const withHostile = (body: object, field: string, value: unknown): string =>
+  JSON.stringify({ ...body, [field]: HOLE }).replace(JSON.stringify(HOLE), () => written(value))
+
+const written = (value: unknown): string => {
+  if (value === Number.POSITIVE_INFINITY) return '1e999'
+  return Object.is(value, -0) ? '-0' : JSON.stringify(value)
+}

@@ -1,0 +1,50 @@
+import { openLedger } from '../abuse/ledger'
+import { makeWorld } from '../abuse/world'
+import { CannotRun, type Case } from '../case'
+
+const SECONDS_EACH = 100
+
+/** What takes text from a query, with one parameter to work on. */
+const TARGETS = [
+  '/api/extensions?limit=5&search=okapi*',
+  '/api/cdrs?limit=5&number=1*',
+  '/api/extensions?limit=5&cursor=MQ*',
+]
+
+export const injection: Case = {
+  name: 'injection',
+  claim: 'sqlmap finds no way into the SQL of searches, filters and cursors.',
+  short: false,
+  seconds: TARGETS.length * SECONDS_EACH + 60,
+  async run({ api, place, say }) {
+    const sqlmap = Bun.which('sqlmap')
+    if (!sqlmap) throw new CannotRun('It needs sqlmap: apt-get install sqlmap.')
+    const program = await api()
+    const { ask, note, tally } = openLedger(program.url)
+    const cookie = await program.signIn()
+    await makeWorld(ask, cookie, 'okapi')
+    for (const target of TARGETS) {
+      const child = Bun.spawn(
+        [sqlmap, '-u', `${program.url}${target}`, `--cookie=${cookie}`, ...OPTIONS, `--output-dir=${place.directory}`],
+        {
+          env: { PATH: process.env.PATH ?? '', HOME: place.directory },
+          stdin: 'ignore',
+          stdout: 'pipe',
+          stderr: 'ignore',
+          timeout: SECONDS_EACH * 1000,
+        },
+      )
+      const said = await child.stdout.text()
+      tally.tried += Number(/had \d+ requests|(\d+) times/.exec(said)?.[1] ?? 1)
+      if (/is vulnerable|injection point\(s\)|appears to be '.*' injectable/.test(said))
+        note(`sqlmap gets into ${target}.`)
+      say(`${target}: ${said.includes('do not appear to be injectable') ? 'nothing' : 'nothing until it was stopped'}`)
+    }
+    return tally
+  },
+}
+
+const OPTIONS =
+  '--batch --level=2 --risk=1 --technique=BEUST --dbms=postgresql --threads=1 --timeout=10 --retries=1 --flush-session --disable-coloring --ignore-code=422'.split(
+    ' ',
+  )
