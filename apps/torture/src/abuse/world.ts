@@ -39,6 +39,8 @@ export const emailOf = (name: string): string => `resident@${name}.example`
 export const segmentOf = (path: string): string => path.split('/')[2] ?? ''
 
 const TEXTS: Record<string, (name: string, domain: string) => Fields> = {
+  // Else no phone could fetch its configuration.
+  device: () => ({ mac_address: '00:15:65:ab:cd:ef' }),
   tenant: (name, domain) => ({ name, domain }),
   extension: (name, domain) => ({ email: `desk@${domain}`, display_name: name }),
   webhook: name => ({ url: `http://127.0.0.1:9/${name}`, description: name }),
