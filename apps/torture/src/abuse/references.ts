@@ -3,7 +3,12 @@ import { address, type Body, examplesIn, type Operation, written } from './opera
 import { segmentOf, type World } from './world'
 
 /** A place in a request that names a record, and the request that names there what another world has. */
-export type Reference = { what: string; request(of: World): { path: string; sent: Sent } }
+export type Reference = {
+  what: string
+  /** Whether the request is for the record itself. */
+  isRecord?: true
+  request(of: World): { path: string; sent: Sent }
+}
 
 /** Every place in this operation that names a record; all else in the request is of `ours`. */
 export const referencesIn = (operation: Operation, ours: World): Reference[] => [
@@ -47,7 +52,11 @@ const inPath = (operation: Operation, ours: World): Reference[] => {
         (headers): Reference => ({
           what: `${name} in the path`,
           request: of => ({
-            path: address(operation.path, { ...valuesOf(operation, ours), ...pick(valuesOf(operation, of), name) }),
+            path: address(
+              operation.path,
+              { ...valuesOf(operation, ours), ...pick(valuesOf(operation, of), name) },
+              spanOf(operation),
+            ),
             sent: { ...sentOf(body, ours), headers: { ...sentOf(body, ours).headers, ...headers } },
           }),
         }),

@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { freePort } from '@ringfence/db/embedded/launch'
 import { asOwner } from '@ringfence/db/testing/database'
 import { rowsOf, tablesOf } from '../abuse/contents'
 import { type Ledger, openLedger } from '../abuse/ledger'
@@ -11,6 +12,7 @@ import type { Case } from '../case'
 
 /** Answers that are there to show a secret. */
 const SHOWING = [
+  'createWebhook',
   'createExtensionRange',
   'importExtensions',
   'revealExtensionSecret',
@@ -29,7 +31,14 @@ export const canary: Case = {
   async run({ api, place, say }) {
     const home = join(place.directory, 'data')
     await mkdir(home)
-    const program = await api({ DATA_DIR: home, LOG_LEVEL: 'debug', WEBHOOK_PRIVATE_TARGETS: '1' })
+    const port = await freePort()
+    const program = await api({
+      DATA_DIR: home,
+      LOG_LEVEL: 'debug',
+      WEBHOOK_PRIVATE_TARGETS: '1',
+      PORT: String(port),
+      PUBLIC_URL: `http://127.0.0.1:${port}`,
+    })
     const databaseUrl = await ownerUrlIn(home)
     const ledger = openLedger(program.url)
     const { ask, note, tally } = ledger

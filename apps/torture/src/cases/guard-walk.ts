@@ -30,33 +30,40 @@ export const guardWalk: Case = {
       if (answer && !isRefusal(answer)) note(`${operation.id} is ${answer.status} to ${who}.`)
     }
     for (const operation of guarded) {
-      const { path, headers, body } = exampleOf(operation)
-      const example = { headers, ...(body !== undefined && { body }) }
-      for (const [who, credential] of Object.entries(STRANGERS))
-        await refuses(operation, who, { ...example, ...credential, headers: { ...headers, ...credential.headers } })
-      for (const [what, sent] of Object.entries(BROKEN)) await refuses(operation, `a stranger with ${what}`, sent)
-      await refuses(operation, 'a stranger with odd ids', {}, path.replaceAll(/\/\d+/g, '/%00'))
-      const others = operation.caller === 'engine' ? known.admins : { 'a SIP server': { token: known.engine } }
-      for (const [who, credential] of Object.entries(others))
-        await refuses(operation, who, { ...example, ...credential })
+      for (const [who, sent] of Object.entries(strangersTo(operation, known))) await refuses(operation, who, sent)
+      await refuses(operation, 'a stranger with odd ids', {}, exampleOf(operation).path.replaceAll(/\/\d+/g, '/%00'))
     }
-    for (const operation of guarded) {
-      const { headers, body } = exampleOf(operation)
-      const example = { headers, ...(body !== undefined && { body }) }
-      for (const [who, credential] of Object.entries(operation.caller === 'engine' ? {} : known.admins)) {
+    for (const operation of guarded.filter(({ caller }) => caller !== 'engine'))
+      for (const [who, credential] of Object.entries(known.admins)) {
         await setAlive(databaseUrl, true)
         const alive = await ask('GET', '/api/admin/me', credential)
         if (alive?.status !== 200) note(`${who} that is alive is refused.`)
         await setAlive(databaseUrl, false)
-        await refuses(operation, `${who} that ended a moment ago`, { ...example, ...credential })
+        await refuses(operation, `${who} that ended a moment ago`, { ...bodyOf(operation), ...credential })
       }
-    }
     await setAlive(databaseUrl, true)
     const touched = changed(before, await contentsOf(databaseUrl, OWN_TABLES))
     if (touched.length > 0) note(`Strangers changed ${touched.join(', ')}.`)
     say(`${guarded.length} operations, ${OPEN.length} open ones`)
     return tally
   },
+}
+
+const bodyOf = (operation: Operation): Sent => {
+  const { headers, body } = exampleOf(operation)
+  return { headers, ...(body !== undefined && { body }) }
+}
+
+/** All who may not call it, with what they send. */
+const strangersTo = (operation: Operation, { admins, engine }: Known): Record<string, Sent> => {
+  const others = operation.caller === 'engine' ? admins : { 'a SIP server': { token: engine } }
+  const sent = bodyOf(operation)
+  const strangers = Object.entries({ ...STRANGERS, ...others }).map(([who, credential]) => [
+    who,
+    { ...sent, ...credential, headers: { ...sent.headers, ...credential.headers } },
+  ])
+  const broken = Object.entries(BROKEN).map(([what, each]) => [`a stranger with ${what}`, each])
+  return Object.fromEntries([...strangers, ...broken])
 }
 
 /** Where being asked at all leaves a trace. */
@@ -83,7 +90,9 @@ const BROKEN: Record<string, Sent> = {
 }
 
 /** A session and a token of an owner, and a token of a SIP server. */
-const credentialsOf = async (program: Api, ask: Ask): Promise<{ admins: Record<string, Sent>; engine: string }> => {
+type Known = { admins: Record<string, Sent>; engine: string }
+
+const credentialsOf = async (program: Api, ask: Ask): Promise<Known> => {
   const cookie = await program.signIn()
   const mint = async (role: string): Promise<string> => {
     const answer = await ask('POST', '/api/tokens', { cookie, json: { name: role, role } })

@@ -37,18 +37,23 @@ export const hostile: Case = {
           if (problem) ledger.note(`${what} as ${field} of a ${name} ${problem}`)
         }
     }
-    for (const operation of operations.filter(({ method, caller }) => method === 'GET' && caller !== 'engine'))
-      for (const parameter of operation.parameters.filter(each => each.in === 'query'))
-        for (const value of Object.values(hostileValues)) {
-          const query = { ...spanOf(operation), [parameter.name]: textOf(value).toWellFormed().slice(0, 2000) }
-          await ledger.ask('GET', address(operation.path, valuesOf(operation, world), query), { cookie })
-        }
+    await askQueries(ledger, world, cookie)
     say(`${Object.keys(hostileValues).length} values`)
     return ledger.tally
   },
 }
 
 const MERGE = { 'content-type': 'application/merge-patch+json' }
+
+/** Every parameter of every query. */
+const askQueries = async ({ ask }: Ledger, world: World, cookie: string): Promise<void> => {
+  for (const operation of operations.filter(({ method, caller }) => method === 'GET' && caller !== 'engine'))
+    for (const parameter of operation.parameters.filter(each => each.in === 'query'))
+      for (const value of Object.values(hostileValues)) {
+        const query = { ...spanOf(operation), [parameter.name]: textOf(value).toWellFormed().slice(0, 2000) }
+        await ask('GET', address(operation.path, valuesOf(operation, world), query), { cookie })
+      }
+}
 
 /** Creates with it and changes to it; what is wrong about the answers, if anything. */
 const tried = async (

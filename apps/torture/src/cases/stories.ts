@@ -64,7 +64,7 @@ let made = 0
 
 const newTenant = async (ask: Ask, insider: Sent): Promise<Model> => {
   const name = `story-${++made}`
-  const maxExtensions = 4
+  const maxExtensions = 2
   const json = {
     ...{ name, slug: name, domain: `${name}.sip.example`, status: 'active' },
     ...{ timezone: 'UTC', max_extensions: maxExtensions },

@@ -49,13 +49,15 @@ const compare = async (
   who: string,
 ): Promise<number> => {
   const references = referencesIn(operation, ours)
-  for (const { what, request } of references) {
+  for (const { what, isRecord, request } of references) {
     const answers = []
     for (const world of [nobodys(theirs), theirs]) {
       const { path, sent } = request(world)
       answers.push(await ask(operation.method, path, { ...sent, ...credential }))
     }
     const [missing, foreign] = answers
+    if (isRecord && missing?.status !== 404 && missing?.status !== 403)
+      note(`${operation.id} is ${missing?.status} to ${who} for what is not there.`)
     if (!Bun.deepEquals(told(missing), told(foreign)))
       note(`${operation.id} tells ${who} another's ${what} (${foreign?.status}) from nobody's (${missing?.status}).`)
   }
