@@ -6,7 +6,7 @@ import { statusesOf, unforeseen, whileWorking } from '../abuse/others'
 import { makeWorld } from '../abuse/world'
 import type { Case } from '../case'
 
-const SECONDS = 80
+const SECONDS = 60
 const WORKERS = 8
 /** What a quarter may have more than an earlier one: in megabytes, files and connections. */
 const MORE = { resident: 30, files: 10, backends: 1 }
