@@ -1,3 +1,4 @@
+import { elsewhere } from '../abuse/elsewhere'
 import { type Ask, openLedger } from '../abuse/ledger'
 import { p99, statusesOf, unforeseen, whileWorking } from '../abuse/others'
 import { complaintsOf, summaryOf, whileWatched } from '../abuse/watch'
@@ -57,10 +58,8 @@ let made = 0
 
 /** Somebody unknown, each time from elsewhere, so that nothing but the work itself holds him up. */
 const attempt = async (ask: Ask, worker: number): ReturnType<Ask> => {
-  const place = ++made
+  const email = `nobody-${++made}@ringfence.example`
   await Bun.sleep(PAUSE_MILLISECONDS)
-  return ask('POST', '/api/admin/login', {
-    json: { email: `nobody-${place}@ringfence.example`, password: `guess ${worker} and more` },
-    headers: { 'x-forwarded-for': `2001:db8:${(place >> 12).toString(16)}:${(place % 4096).toString(16)}::1` },
-  })
+  const json = { email, password: `guess ${worker} and more` }
+  return ask('POST', '/api/admin/login', { json, headers: elsewhere() })
 }
