@@ -35,7 +35,7 @@ const both = (value: unknown): string[] => [
   JSON.stringify(value).replace(/"(?:name|status|label)":"/, '$&\\u0000'),
 ]
 
-/** Secrets that the API made: what it shows this once. */
+/** Secrets that the API made: what it shows this once, and some uses of them. */
 export const mintedSecrets = async (ask: Ask, cookie: string, { ids }: World): Promise<string[]> => {
   const shown = async (path: string, json: object = {}): Promise<string> => {
     const headers = { 'idempotency-key': `canary-${path}` }
@@ -45,11 +45,15 @@ export const mintedSecrets = async (ask: Ask, cookie: string, { ids }: World): P
     if (!made) throw new Error(`Nothing was shown at ${path}: ${answer?.status}`)
     return made
   }
+  const link = await shown(`/api/devices/${ids.devices}/provisioning`)
+  // Phones and searches have theirs in the address.
+  await ask('GET', `/provision/${link}/001565abcdef.cfg`)
+  await ask('GET', `/api/extensions?search=${SENT.secret}`, { cookie })
   return [
+    link,
     await shown('/api/tokens', { name: 'canary', role: 'owner' }),
     await shown(`/api/extensions/${ids.extensions}/secret`),
     await shown(`/api/webhooks/${ids.webhooks}/secret`),
-    await shown(`/api/devices/${ids.devices}/provisioning`),
   ]
 }
 
