@@ -65,6 +65,7 @@ const TEXTS: Record<string, fc.Arbitrary<string>> = {
   uri: hexadecimal.map(text => `http://127.0.0.1:9/${text}`),
 }
 
+/** A value that broke somebody's server, or any that JSON can say. */
 export const hostile: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...Object.values(hostileValues)) },
   fc.jsonValue({ maxDepth: 3 }),

@@ -16,6 +16,7 @@ export const SENT: Record<string, string> = {
 const SIGNING = `whsec_${Buffer.from(canary('Signing-of-a-webhook')).toString('base64')}`
 const EXAMPLE_SECRET = 'T7vqPz3mXw8KdRy4HnJc2bFs'
 
+/** All that is sent. */
 export const sentSecrets = [...Object.values(SENT), SIGNING]
 
 /** The body of the example with secrets of ours in it, as it is and with something that is refused. */

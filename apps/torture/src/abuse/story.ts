@@ -121,6 +121,7 @@ const STEPS = {
   useAsStranger: missing('outsider', ({ live }) => live),
 }
 
+/** What steps are made of; what is listed more often happens more often. */
 export const WHAT = [
   'create',
   'create',

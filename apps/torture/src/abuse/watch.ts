@@ -45,6 +45,7 @@ export const complaintsOf = ({ idle, peak, wrong }: Watched, megabytes: number):
   ...(peak - idle > megabytes ? [`Memory grew from ${idle.toFixed()} to ${peak.toFixed()} MB.`] : []),
 ]
 
+/** The figures, for who reads along. */
 export const summaryOf = ({ idle, peak, asked, slowestMilliseconds }: Watched): string =>
   `${idle.toFixed()} MB at rest, ${peak.toFixed()} MB at most; health asked ${asked} times, ${slowestMilliseconds.toFixed()} ms at most`
 

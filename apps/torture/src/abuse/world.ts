@@ -5,6 +5,7 @@ import type { Ask } from './ledger'
 /** A tenant with one of everything, by the first segment of its path below `/api`. */
 export type World = { ids: Record<string, number>; domain: string }
 
+/** Of every admin of such a tenant. */
 export const PASSWORD = 'a password of the residents'
 
 const ORDER = ['tenant', 'extension', 'device', 'queue', 'queue agent', 'CDR', 'webhook'] as const
@@ -33,6 +34,7 @@ export const makeWorld = async (ask: Ask, cookie: string, name: string): Promise
   return { ids, domain }
 }
 
+/** Of the admin of the tenant of this name. */
 export const emailOf = (name: string): string => `resident@${name}.example`
 
 /** `extensions` of `/api/extensions/{id}/secret`. */
