@@ -18,6 +18,12 @@ const cases: Record<string, [string, object]> = {
   'a few characters over and over': ['abababab1111', USUAL],
   'the e-mail address': ['ada@ringfence.example', USUAL],
   'the e-mail address in capitals': ['ADA@ringfence.EXAMPLE', USUAL],
+  'the e-mail address and a little': ['ada@ringfence.example-2026', USUAL],
+  'the name of the product and a little': ['Ringfence-2026!', USUAL],
+  'words of the trade alone': ['kamailio-admin-voip', USUAL],
+  'words of the trade and enough of its own': ['kamailio-heron-7-lakes', {}],
+  'one known from a breach': ['leavemealone', USUAL],
+  'sixty-four characters': ['a heron walks '.repeat(5).slice(0, 64), {}],
 }
 
 describe('a password', () => {
@@ -34,4 +40,16 @@ test('a change names all that is wrong with it, and repeats none of it', () => {
     current_password: ['The current password field is required.'],
     password: ['The password field is required.'],
   })
+})
+
+test('variations of the usual words are refused too', () => {
+  const usual = [
+    'admin1234567',
+    'changemechangeme',
+    'correcthorsebatterystaple',
+    'iloveyou1234',
+    'qazwsxedcrfv',
+    'superadmin123',
+  ]
+  expect(usual.filter(password => Object.keys(passwordFaults(password)).length === 0)).toEqual([])
 })

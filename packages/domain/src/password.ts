@@ -1,13 +1,17 @@
 import type { Errors } from './admit'
+// Those of at least twelve characters among the million commonest of known breaches (Burnett's ten million), in small letters.
+import breached from './breached-passwords.txt' with { type: 'text' }
 import { text } from './text'
 
 const LEAST_CHARACTERS = 12
 const LEAST_DIFFERENT = 5
+/** How many characters must be left when the words are taken out that anyone would try here. */
+const LEAST_OWN = 8
 
 /** A password of an admin, to be judged by `passwordFaults` too. */
 export const password = text({
   maxLength: 1024,
-  description: `Write-only. At least ${LEAST_CHARACTERS} characters; neither the e-mail address nor one of the usual passwords.`,
+  description: `Write-only. At least ${LEAST_CHARACTERS} characters of any kind; none of the passwords known from breaches, and not made of the e-mail address and words such as ringfence, admin or password.`,
   example: 'correct horse battery staple',
 })
 
@@ -18,18 +22,23 @@ export const passwordFaults = (password: string | undefined, email?: string): Er
   if (characters.length < LEAST_CHARACTERS)
     return { password: [`The password must be at least ${LEAST_CHARACTERS} characters.`] }
   const plain = password.normalize('NFKC').trim().toLowerCase()
-  const isUsual =
-    new Set(characters).size < LEAST_DIFFERENT || USUAL.has(plain) || plain === email?.trim().toLowerCase()
-  return isUsual ? { password: ['The password is too easy to guess.'] } : {}
+  const isEasy = new Set(characters).size < LEAST_DIFFERENT || usual().has(plain) || own(plain, email) < LEAST_OWN
+  return isEasy ? { password: ['The password is too easy to guess.'] } : {}
 }
 
-const USUAL = new Set(
-  `012345678910 0123456789012 123123123123 1234567890-= 123456789012 1234567890123 123456789abc 1234567890qwerty 1234qwerasdf
-   1q2w3e4r5t6y 1q2w3e4r5t6y7u 1qaz2wsx3edc 1qaz2wsx3edc4rfv 1qazxsw23edc abcdefghijkl abcdefghijklm abcdefghijklmnop admin1234567
-   admin12345678 adminadminadmin administrator administrator1 asdfghjkl123 changeme1234 changemechangeme changemenow1
-   correcthorsebatterystaple freeswitch123 iloveyou1234 letmein12345 letmeinletmein p@ssw0rd1234 p@ssword1234 passw0rd1234
-   password1234 password12345 password123456 password@123 password_123 passwordpassword qazwsxedcrfv qwerty123456 qwerty1234567
-   qwertyqwerty qwertyuiop12 qwertyuiop123 qwertyuiop[] qwertyuiopasdf ringfence123 ringfence1234 ringfenceringfence secret123456
-   secretsecret superadmin123 supersecret1 testtesttest trustno1trustno1 welcome12345 welcome123456 welcomewelcome zaq12wsxcde3
-   zxcvbnm12345`.split(/\s+/),
-)
+let known: Set<string> | undefined
+const usual = (): Set<string> => {
+  known ??= new Set(breached.split('\n'))
+  return known
+}
+
+const own = (plain: string, email = ''): number => {
+  const of = email.normalize('NFKC').toLowerCase()
+  const words = [of, ...of.split(/[^\p{L}\p{N}]+/u), ...HERE].filter(word => word.length > 3)
+  words.sort((one, other) => other.length - one.length)
+  return [...words.reduce((left, word) => left.replaceAll(word, ''), plain)].length
+}
+
+const HERE =
+  `administrator admin asterisk changeme extension freeswitch kamailio letmein opensips passphrase password provider
+  ringfence secret telephony tenant voicemail voip welcome`.split(/\s+/)

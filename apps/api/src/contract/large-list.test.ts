@@ -39,7 +39,7 @@ test('a list of thousands is whole, in order and one JSON document, with every h
     'content-type': 'application/json',
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
-    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   })
   expect(answer.headers.get('x-request-id')).not.toBeNull()
 })

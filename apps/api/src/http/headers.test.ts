@@ -17,7 +17,7 @@ const FIXED = {
   'content-type': 'application/json',
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'referrer-policy': 'no-referrer',
   'cross-origin-resource-policy': 'same-origin',
 }
@@ -53,7 +53,9 @@ test('health and unknown addresses carry them too', async () => {
 
 test('over https every answer asks for https from then on', async () => {
   for (const path of ['/livez', '/api/extensions', '/nothing'])
-    expect((await caller(secure)('GET', path)).headers.get('strict-transport-security')).toBe('max-age=31536000')
+    expect((await caller(secure)('GET', path)).headers.get('strict-transport-security')).toBe(
+      'max-age=31536000; includeSubDomains',
+    )
 })
 
 test('two requests never share a request id', async () => {

@@ -6,7 +6,8 @@ import { UnknownRoute } from '../http/failures'
 import { asset, page } from '../openapi/assets'
 import { type Document, finished } from '../openapi/document'
 
-const PAGE_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'"
+const PAGE_POLICY =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 const FOR_EVER = 'public, max-age=31536000, immutable'
 
 /** The OpenAPI document at /swagger/json and the page that shows it at /swagger, all of it from this origin. */

@@ -1403,7 +1403,7 @@ export interface components {
              */
             status?: "active" | "disabled" | null;
             /**
-             * @description Write-only. At least 12 characters; neither the e-mail address nor one of the usual passwords. Required for a new admin; left out of a change, it stays.
+             * @description Write-only. At least 12 characters of any kind; none of the passwords known from breaches, and not made of the e-mail address and words such as ringfence, admin or password. Required for a new admin; left out of a change, it stays.
              * @example correct horse battery staple
              */
             password?: string;
@@ -1442,7 +1442,7 @@ export interface components {
              */
             status?: "active" | "disabled";
             /**
-             * @description Write-only. At least 12 characters; neither the e-mail address nor one of the usual passwords. Required for a new admin; left out of a change, it stays.
+             * @description Write-only. At least 12 characters of any kind; none of the passwords known from breaches, and not made of the e-mail address and words such as ringfence, admin or password. Required for a new admin; left out of a change, it stays.
              * @example correct horse battery staple
              */
             password?: string;
@@ -2978,7 +2978,7 @@ export interface components {
              */
             current_password: string;
             /**
-             * @description Write-only. At least 12 characters; neither the e-mail address nor one of the usual passwords.
+             * @description Write-only. At least 12 characters of any kind; none of the passwords known from breaches, and not made of the e-mail address and words such as ringfence, admin or password.
              * @example correct horse battery staple
              */
             password: string;
