@@ -24,9 +24,12 @@ export const ownSessions = ({ pool }: Pick<Database, 'pool'>, scope: Scope, curr
     if (!ended) throw new NotFound('Session')
   },
 
-  /** Notes of this one that its admin proved again who he is, and spends the code. False when the proof or the session holds no longer. */
-  async authenticate(proof: Proof): Promise<boolean> {
-    const renewed = await pool.query(sql => authenticate(sql, scope, current, proof))
+  /**
+   * Notes of this one that its admin proved again who he is, and gives it another id: the one so far is dead. Spends the code. False when the
+   * proof or the session holds no longer.
+   */
+  async authenticate(proof: Proof, freshId: string): Promise<boolean> {
+    const renewed = await pool.query(sql => authenticate(sql, scope, current, proof, freshId))
     return renewed.length === 1
   },
 
@@ -69,10 +72,10 @@ const end = (sql: Sql, scope: Scope, id: string) => sql`
   ), ${trail(sql, scope, { ...deed(sql, scope, 'session.ended'), target: 'session', targetId: sql`s.id`, from: sql`s` })}
   select id from s`
 
-const authenticate = (sql: Sql, scope: Scope, current: string, proof: Proof) => sql`
+const authenticate = (sql: Sql, scope: Scope, current: string, proof: Proof, freshId: string) => sql`
   with ${proving(sql, scope.actorId, proof)}, ${spending(sql, proof.code)}, s as (
     update sessions s
-    set authenticated_at = now()
+    set authenticated_at = now(), id_hash = ${hashed(freshId)}
     from a, spent
     where s.id_hash = ${hashed(current)} and s.admin_id = a.id and s.expires_at > now()
     returning s.id

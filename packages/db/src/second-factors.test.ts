@@ -85,11 +85,17 @@ describe('a session of an admin with a second factor', () => {
   test('is authenticated again under the same rules', async () => {
     const { id, scope, code } = await enrolled()
     await begin(id, { secondFactor: true, code: code(101) })
-    const session = ownSessions(it.db, scope, `session-${opened}`)
-    const again = (step: number) => session.authenticate({ ...PROOF, secondFactor: true, code: code(step) })
-    expect([await again(101), await again(102), await again(102)]).toEqual([false, true, false])
+    const id102 = `${opened} with the code of 102`
+    const again = (step: number, current = `session-${opened}`) =>
+      ownSessions(it.db, scope, current).authenticate({ ...PROOF, secondFactor: true, code: code(step) }, id102)
+    expect([await again(101), await again(102), await again(103), await again(102, id102)]).toEqual([
+      false,
+      true,
+      false,
+      false,
+    ])
     const other = ownSessions(it.db, scopeOfAdmin(await mintAdmin(it.url)), `session-${opened}`)
-    expect(await other.authenticate(PROOF)).toBe(false)
+    expect(await other.authenticate(PROOF, 'another')).toBe(false)
   })
 })
 

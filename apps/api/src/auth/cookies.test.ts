@@ -11,6 +11,7 @@ const watched: Authentication = {
   cookie: { name: 'ringfence', secure: false },
   signIn: async () => 'a'.repeat(40),
   signOut: async id => void asked.push(id),
+  freshId: () => 'a'.repeat(40),
   isRecent: async () => true,
   account: async ({ secret }) => void asked.push(secret),
   remembered: ({ secret }) => void asked.push(secret),

@@ -1,6 +1,6 @@
 import type { Bearers } from '@ringfence/db/bearers'
 import type { Account, Origin, Proof, SessionLimits, Sessions } from '@ringfence/db/sessions'
-import { type Adapter, Lucia, TimeSpan } from 'lucia'
+import { type Adapter, generateIdFromEntropySize, Lucia, TimeSpan } from 'lucia'
 import type { Presented } from './presented'
 
 declare module 'lucia' {
@@ -18,6 +18,8 @@ export type Authentication = {
   signOut(sessionId: string): Promise<void>
   /** The account behind a session or token, asked of the database, or undefined; using a session moves its idle limit on. */
   account(presented: Presented): Promise<Account | undefined>
+  /** What a session goes on under once its admin proved again who he is. */
+  freshId(): string
   /** Whether the admin of a session proved who he is within so many minutes, asked of the database; undefined when it is not live. */
   isRecent(sessionId: string, minutes: number): Promise<boolean | undefined>
   /** The account that was behind it within the last minute: to be proved by what is done with it. */
@@ -26,6 +28,8 @@ export type Authentication = {
 }
 
 const MINUTE_OF_GRACE = 1
+/** As many as Lucia takes for a session. */
+const ID_BYTES = 25
 const REMEMBERED_MILLISECONDS = 60_000
 const REMEMBERED = 10_000
 
@@ -54,6 +58,7 @@ export const authentication = (
         throw error
       }
     },
+    freshId: () => generateIdFromEntropySize(ID_BYTES),
     isRecent: sessions.isRecent,
     async signOut(sessionId) {
       known.delete(sessionId)

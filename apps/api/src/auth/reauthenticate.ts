@@ -9,15 +9,18 @@ import { Unauthorized } from '../http/failures'
 import { anyCode, withCode } from './second-factor'
 import { verified, type Whereabouts } from './sign-in'
 
-/** The one who acts proves again who he is, in this session. Guesses count as those at sign-in do. Throws Throttled, Invalid, Unauthorized. */
+/**
+ * The one who acts proves again who he is. His session goes on under another id, which is returned: whoever knows the old one is out. Guesses
+ * count as those at sign-in do. Throws Throttled, Invalid, Unauthorized.
+ */
 export const reauthenticate = async (
   deps: Deps,
   { scope, sessionId }: { scope: Scope; sessionId: string },
   email: string,
   { password, code }: Reauthentication,
   { address }: Whereabouts,
-): Promise<void> => {
-  const { db, loginAttempts } = deps
+): Promise<string> => {
+  const { db, loginAttempts, authentication } = deps
   const { found, isRight } = await verified(deps, { email, password }, address)
   if (!found || !isRight) {
     await loginAttempts.failed(scope, 'admin.reauthentication_refused')
@@ -25,8 +28,9 @@ export const reauthenticate = async (
   }
   const { passwordHash, secondFactor } = found
   const session = ownSessions(db, scope, sessionId)
+  const freshId = authentication.freshId()
   const authenticated = async (code: Proof['code']) =>
-    (await session.authenticate({ passwordHash, secondFactor, code })) || undefined
+    (await session.authenticate({ passwordHash, secondFactor, code }, freshId)) || undefined
   if (!secondFactor) {
     if (!(await authenticated(null))) throw new Unauthorized()
   } else {
@@ -34,6 +38,7 @@ export const reauthenticate = async (
     await withCode(deps, { scope, email, code, read: anyCode }, authenticated)
   }
   await loginAttempts.excused(email, networkOf(address))
+  return freshId
 }
 
 /** A new session for who ended all of his own by what he did. Throws Unauthorized when he may have none any more. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { asOwner } from '@ringfence/db/testing/database'
-import { makeAdmin, signInAs, type TestAdmin } from '../testing/admins'
+import { cookieIn, makeAdmin, signInAs, type TestAdmin } from '../testing/admins'
 import { type Call, documentedCaller, tally, times } from '../testing/call'
 import { makeExtension } from '../testing/samples'
 import { codeOf, forgetCodes, makeEnrolled } from '../testing/second-factor'
@@ -96,7 +96,7 @@ describe('a sign-in of sixteen minutes ago is too old', () => {
       expect(await rows()).toEqual(before)
       const shown = await call('POST', REAUTHENTICATE, { json: { password: admin.password } })
       expect([shown.status, shown.text]).toEqual([200, '{"message":"Authenticated again."}'])
-      expect((await work(call, it, admin)).status).toBe(status)
+      expect((await work(documentedCaller(server, cookieIn(shown)), it, admin)).status).toBe(status)
     })
 
   test('and says so whether the session is remembered or not', async () => {
@@ -171,6 +171,16 @@ test('with 0 minutes a sign-in is enough for as long as it lasts', async () => {
 })
 
 describe('authenticating again', () => {
+  test('gives the session another id, and the one before is dead at once', async () => {
+    const { admin, call } = await signedIn()
+    const sessions = async (by: Call) => (await by<{ id: number }[]>('GET', '/api/admin/sessions')).body.data
+    const [before] = await sessions(call)
+    const shown = await call('POST', REAUTHENTICATE, { json: { password: admin.password } })
+    expect((await call('GET', '/api/admin/me')).status).toBe(401)
+    const after = await sessions(documentedCaller(server, cookieIn(shown)))
+    expect(after.map(({ id }) => id)).toEqual([before?.id ?? 0])
+  })
+
   test('takes the right password', async () => {
     const { admin, call } = await signedIn()
     const answer = await call('POST', REAUTHENTICATE, { json: { password: 'wrong' } })
@@ -203,11 +213,15 @@ describe('authenticating again', () => {
     expect([missing.status, missing.body.errors]).toEqual([422, { code: ['The code field is required.'] }])
     await forgetCodes(server)
     const code = codeOf(secret)
-    expect((await call('POST', REAUTHENTICATE, { json: { password, code } })).status).toBe(200)
-    expect((await call('POST', REAUTHENTICATE, { json: { password, code } })).status).toBe(422)
+    const shown = await call('POST', REAUTHENTICATE, { json: { password, code } })
+    expect(shown.status).toBe(200)
+    const then = documentedCaller(server, cookieIn(shown))
+    expect((await then('POST', REAUTHENTICATE, { json: { password, code } })).status).toBe(422)
     const recovery = { json: { password, code: recoveryCodes[3] } }
-    expect((await call('POST', REAUTHENTICATE, recovery)).status).toBe(200)
-    expect((await call('POST', REAUTHENTICATE, recovery)).status).toBe(422)
+    const again = await then('POST', REAUTHENTICATE, recovery)
+    expect(again.status).toBe(200)
+    const last = documentedCaller(server, cookieIn(again))
+    expect((await last('POST', REAUTHENTICATE, recovery)).status).toBe(422)
   })
 
   test('lets five of fifty guesses through, and counts them with those at sign-in', async () => {

@@ -4,7 +4,7 @@ import type { ExtensionRange } from '@ringfence/domain/extension-range'
 import type { NewSecondFactor, RecoveryCodes } from '@ringfence/domain/second-factor'
 import type { Static } from '@sinclair/typebox'
 import { openLog } from '../log'
-import { makeAdmin, signInAs } from '../testing/admins'
+import { cookieIn, makeAdmin, signInAs } from '../testing/admins'
 import { type Answer, type Call, caller } from '../testing/call'
 import { csv, HEADER, importer } from '../testing/files'
 import { extensionBody, makeExtension } from '../testing/samples'
@@ -158,7 +158,7 @@ const liveWithSecondFactor = async (cookie: string) => {
   const { secret } = begun.body.data
   const json = { code: codeOf(secret) }
   const confirmed = await call<RecoveryCodes>('POST', '/api/admin/second-factor/confirm', { json })
-  const own = caller(server, confirmed.headers.getSetCookie()[0]?.split(';')[0] ?? '')
+  let own = caller(server, cookieIn(confirmed))
   const renewed = await own<RecoveryCodes>('POST', '/api/admin/second-factor/recovery-codes', {
     headers: { 'idempotency-key': 'canary-codes' },
   })
@@ -175,8 +175,15 @@ const liveWithSecondFactor = async (cookie: string) => {
     ['POST', '/api/admin/reauthenticate', { password, code: [code] }],
     ['GET', '/api/audit', undefined],
     ['GET', '/api/admins', undefined],
-  ] as const)
-    answers.push(await own(method, path, json && { json }))
+  ] as const) {
+    const answer = await own(method, path, json && { json })
+    const renewed = cookieIn(answer)
+    if (renewed === '') answers.push(answer)
+    else {
+      secrets.push(renewed.split('=')[1] ?? '')
+      own = caller(server, renewed)
+    }
+  }
 }
 
 const liveOfWebhooks = async (keep: Keep, call: Call, path: string, hook: object) => {
@@ -200,7 +207,7 @@ test('no answer holds a secret, password or session id', () => {
     ...[200, 422, 200, 202, 200, 200, 200],
     ...[200, 200, 200, 200],
     ...[201, 422, 200, 200, 403, 404, 401, 200, 200, 200, 200, 422],
-    ...[200, 409, 422, 422, 200, 422, 422, 200, 200],
+    ...[200, 409, 422, 422, 422, 422, 200, 200],
   ])
   for (const { text, headers } of answers) expect(held(text + JSON.stringify([...headers]))).toEqual([])
 })

@@ -31,7 +31,7 @@ export const accountDocs = {
     operationId: 'reauthenticate',
     summary: 'Authenticate again',
     description:
-      'Shows with the password, and a code where there is a second factor, that the admin is still there. Calls that reveal a secret or change who may sign in take a sign-in, or this, within the last 15 minutes (or as many as the server is told); else they answer 403 `reauthentication_required`. Wrong attempts are slowed down and refused as at sign-in.',
+      'Shows with the password, and a code where there is a second factor, that the admin is still there. Calls that reveal a secret or change who may sign in take a sign-in, or this, within the last 15 minutes (or as many as the server is told); else they answer 403 `reauthentication_required`. The session goes on under a new cookie, and the old one is dead. Wrong attempts are slowed down and refused as at sign-in.',
     requestBody: {
       required: true,
       content: {
@@ -42,7 +42,7 @@ export const accountDocs = {
       },
     },
     responses: {
-      200: success('It was shown.', 'Authenticated again.'),
+      200: success('It was shown.', 'Authenticated again.', undefined, 'Set-Cookie'),
       ...failures(...EVERYWHERE, ...WITH_BODY),
       ...invalid(() => admit(Reauthentication, {})),
     },

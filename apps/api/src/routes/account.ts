@@ -36,10 +36,12 @@ export const accountRoutes = (deps: Deps) =>
     )
     .post(
       '/reauthenticate',
-      async ({ scope, sessionId, request }) => {
+      async ({ scope, sessionId, request, cookie }) => {
         await prove(deps, request)
         const given = admit(Reauthentication, await readJson(request))
-        await reauthenticate(deps, { scope, sessionId }, accountOf(request).email, given, visitOf(request))
+        const { email } = accountOf(request)
+        const freshId = await reauthenticate(deps, { scope, sessionId }, email, given, visitOf(request))
+        setSessionCookie(deps, cookie, freshId)
         return done('Authenticated again.')
       },
       { detail: accountDocs.reauthenticate },

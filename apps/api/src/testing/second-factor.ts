@@ -1,7 +1,7 @@
 import { asOwner } from '@ringfence/db/testing/database'
 import type { NewSecondFactor, RecoveryCodes } from '@ringfence/domain/second-factor'
 import { Secret, TOTP } from 'otpauth'
-import { makeAdmin, type TestAdmin } from './admins'
+import { cookieIn, makeAdmin, type TestAdmin } from './admins'
 import { type Call, caller, documentedCaller } from './call'
 import type { TestServer } from './server'
 
@@ -24,7 +24,7 @@ export const enrol = async (server: TestServer, admin: TestAdmin, cookie: string
     json: { code: codeOf(secret) },
   })
   if (answer.status !== 200) throw new Error(`The second factor was not confirmed: ${answer.text}`)
-  const own = answer.headers.getSetCookie()[0]?.split(';', 1)[0] ?? ''
+  const own = cookieIn(answer)
   return {
     admin,
     secret,
@@ -41,7 +41,7 @@ export const makeEnrolled = async (
 ): Promise<Enrolled> => {
   const admin = await makeAdmin(server, options)
   const answer = await server.request('/api/admin/login', { json: admin })
-  return enrol(server, admin, answer.headers.getSetCookie()[0]?.split(';', 1)[0] ?? '')
+  return enrol(server, admin, cookieIn(answer))
 }
 
 /** What signing in with this code is answered. */

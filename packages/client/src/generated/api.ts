@@ -208,7 +208,7 @@ export interface paths {
         put?: never;
         /**
          * Authenticate again
-         * @description Shows with the password, and a code where there is a second factor, that the admin is still there. Calls that reveal a secret or change who may sign in take a sign-in, or this, within the last 15 minutes (or as many as the server is told); else they answer 403 `reauthentication_required`. Wrong attempts are slowed down and refused as at sign-in.
+         * @description Shows with the password, and a code where there is a second factor, that the admin is still there. Calls that reveal a secret or change who may sign in take a sign-in, or this, within the last 15 minutes (or as many as the server is told); else they answer 403 `reauthentication_required`. The session goes on under a new cookie, and the old one is dead. Wrong attempts are slowed down and refused as at sign-in.
          */
         post: operations["reauthenticate"];
         delete?: never;
@@ -5539,6 +5539,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["XRequestId"];
+                    "Set-Cookie": components["headers"]["SetCookie"];
                     [name: string]: unknown;
                 };
                 content: {
