@@ -37,6 +37,7 @@ const right: Record<Exclude<Name, 'SECRETS_KEYS'>, [value: string, read: unknown
     'postgres://u:p,q@h:5432,[::1]:5433,i/r?target_session_attrs=primary',
     'postgres://u@h,i/r?target_session_attrs=read-write',
   ].map(value => [value, value]),
+  API_DATABASE_URL: ['postgres://ringfence_app:p@h:6432/r', 'postgres://h/r'].map(value => [value, value]),
   DATA_DIR: ['.data', '/var/lib/ringfence', 'a b'].map(value => [value, value]),
   ADMIN_EMAIL: ['admin@example.com', 'a@b'].map(value => [value, value]),
   ADMIN_PASSWORD: ['ein Satz mit Lücken', 'abcdef'.repeat(170)].map(value => [value, value]),
@@ -119,6 +120,7 @@ const wrong: Record<Name, string[]> = {
     'postgres://u:p@h,i/r?target_session_attrs=standby',
     'postgres://u:p@h,i/r?target_session_attrs=any',
   ],
+  API_DATABASE_URL: ['mysql://u:p@h/r', 'postgres://', 'ringfence_app'],
   DATA_DIR: [' '],
   ADMIN_EMAIL: ['admin', '@', 'a@', '@b', 'a@b@c', 'a b@c'],
   ADMIN_PASSWORD: ['12345678', 'abcdefg1234', 'password1234', 'abcdefgh'.repeat(129), 'p'.repeat(20), ' '.repeat(20)],
@@ -150,12 +152,14 @@ const wrong: Record<Name, string[]> = {
   SIP_TRANSPORT: ['UDP', 'ws', 'sctp', 'udp,tcp'],
 }
 
+const external = { DATABASE_URL: 'postgres://h/r', SECRETS_KEYS: keys }
+
 describe('a right value is read', () => {
   const cases = Object.entries(right).flatMap(([name, values]) =>
     values.map(([value, read]) => ({ name, value, read })),
   )
   test.each(cases)('$name=$value', ({ name, value, read }) => {
-    const env: Record<string, unknown> = readEnv({ SECRETS_KEYS: keys, [name]: value })
+    const env: Record<string, unknown> = readEnv({ ...external, [name]: value })
     expect(env[name]).toEqual(read)
   })
 
@@ -169,7 +173,7 @@ describe('a right value is read', () => {
 describe('a wrong value is one fault, which begins with the name and says what is wanted', () => {
   const cases = Object.entries(wrong).flatMap(([name, values]) => values.map(value => ({ name, value })))
   test.each(cases)('$name=$value', ({ name, value }) => {
-    const faults = faultsOf({ SECRETS_KEYS: keys, [name]: value })
+    const faults = faultsOf({ ...external, [name]: value })
     expect(faults).toHaveLength(1)
     expect(faults[0]).toStartWith(`${name} must be `)
   })
@@ -183,6 +187,7 @@ test('every variable has its defaults, and an empty one counts as unset', () => 
     HOST: '127.0.0.1',
     PUBLIC_URL: undefined,
     DATABASE_URL: undefined,
+    API_DATABASE_URL: undefined,
     DATA_DIR: '.data',
     ADMIN_EMAIL: 'admin@ringfence.example',
     ADMIN_PASSWORD: undefined,
@@ -221,6 +226,11 @@ test('a fault never repeats a value', () => {
   const faults = faultsOf(values)
   expect(faults).toHaveLength(Object.keys(variables).length)
   expect(faults.join('\n')).not.toContain(canary)
+})
+
+test('API_DATABASE_URL without DATABASE_URL is a fault that says the fix', () => {
+  const faults = faultsOf({ API_DATABASE_URL: 'postgres://ringfence_app:password@127.0.0.1/ringfence' })
+  expect(faults).toEqual(['API_DATABASE_URL is the login of the API on the database of DATABASE_URL: set that too'])
 })
 
 test('DATABASE_URL without SECRETS_KEYS is a fault that says the fix', () => {

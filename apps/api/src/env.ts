@@ -96,6 +96,7 @@ export const variables = {
   HOST: text('127.0.0.1', /^[A-Za-z0-9.:-]+$/, 'an address such as 127.0.0.1 or ::, or a host name'),
   PUBLIC_URL: origin,
   DATABASE_URL: readDatabaseUrl,
+  API_DATABASE_URL: readDatabaseUrl,
   DATA_DIR: text('.data', /\S/, 'a directory'),
   ADMIN_EMAIL: text('admin@ringfence.example', /^[^\s@\p{Cc}]{1,64}@[^\s@\p{Cc}]{1,190}$/u, 'an e-mail address'),
   ADMIN_PASSWORD: optional(adminPassword),
@@ -133,6 +134,8 @@ export const readEnv = (source: Record<string, string | undefined>): Env => {
     faults.push(
       'SECRETS_KEYS is required with DATABASE_URL: make one with `bun run keys`, and keep it apart from the database',
     )
+  if (source.API_DATABASE_URL && !source.DATABASE_URL)
+    faults.push('API_DATABASE_URL is the login of the API on the database of DATABASE_URL: set that too')
   if (faults.length > 0) throw new EnvironmentError(faults)
   // Each entry was made by the reader of its own name, one line above.
   return Object.fromEntries(entries) as Env

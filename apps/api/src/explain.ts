@@ -1,3 +1,4 @@
+import { LoginError } from '@ringfence/db/api-login'
 import { EmbeddedPostgresError } from '@ringfence/db/embedded'
 import { Unavailable } from '@ringfence/db/faults'
 import { SchemaError } from '@ringfence/db/migrate'
@@ -13,8 +14,8 @@ export const explain = (error: unknown): string => {
   if (error instanceof EnvironmentError)
     return `The environment cannot be used:\n${error.faults.map(fault => `  ${fault}`).join('\n')}`
   if (error instanceof KeyRingError) return `${sentence(error)}: put that key back into SECRETS_KEYS.`
-  if (error instanceof StartError || error instanceof SchemaError || error instanceof EmbeddedPostgresError)
-    return sentence(error)
+  if (error instanceof StartError || error instanceof SchemaError) return sentence(error)
+  if (error instanceof EmbeddedPostgresError || error instanceof LoginError) return sentence(error)
   if (error instanceof Unavailable) return `${error.message} Is the one of DATABASE_URL running and in reach?`
   return refusals[sqlStateOf(error)] ?? `This was not foreseen: ${JSON.stringify(errorFields(error))}`
 }
@@ -24,7 +25,7 @@ const sentence = ({ message }: Error): string => message.charAt(0).toUpperCase()
 const sqlStateOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 
-const login = 'The database refuses the user or the password of DATABASE_URL.'
+const login = 'The database refuses the user or the password of DATABASE_URL, or of API_DATABASE_URL.'
 const roles =
   'The roles ringfence_api and ringfence_sip are missing: see "Restoring" in infra/README.md, or let the user of DATABASE_URL create roles.'
 

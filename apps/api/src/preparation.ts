@@ -1,8 +1,10 @@
 import { admins } from '@ringfence/db/admins'
+import { apiUrl, letApiIn } from '@ringfence/db/api-login'
 import type { Database } from '@ringfence/db/database'
 import { Unavailable } from '@ringfence/db/faults'
 import { keepHouse, proveKeys } from '@ringfence/db/housekeeping'
 import { migrate } from '@ringfence/db/migrate'
+import { openPool } from '@ringfence/db/pool'
 import type { Store } from '@ringfence/db/store'
 import { loadDemoFixtures } from '@ringfence/seed/demo'
 import type { Passwords } from './auth/passwords'
@@ -13,7 +15,11 @@ import { errorFields, type Log } from './log'
 const HOUSEKEEPING_MILLISECONDS = 60 * 60_000
 const WAITING_MILLISECONDS = 1000
 
-/** Waits for the database, then brings it to this program's schema, proves the keys, makes the first admin, loads the demo. */
+/** What requests are answered with: a login that may do what the API does and nothing else, once the database is prepared. */
+export const addressOf = ({ API_DATABASE_URL }: Pick<Env, 'API_DATABASE_URL'>, { url, keys }: Store): string =>
+  API_DATABASE_URL ?? apiUrl(url, keys)
+
+/** Waits for the database, then brings it to this program's schema, proves the keys, lets the API in, makes the first admin, loads the demo. */
 export const prepare = async (
   env: Env,
   { store, db, passwords, log }: { store: Store; db: Database; passwords: Passwords; log: Log },
@@ -21,13 +27,20 @@ export const prepare = async (
   let firstAdmin: FirstAdmin
   await whenAvailable(log, async () => {
     await migrate(store.url)
-    await proveKeys(db.pool, store.keys)
+    await proveAsOwner(store)
+    if (!env.API_DATABASE_URL) await letApiIn(store.url, store.keys)
     await keepHouse(db.pool)
     // Kept when what follows must be repeated: the password that was made is known here alone.
     firstAdmin ??= await makeFirstAdmin({ admins: admins(db.pool), passwords }, env)
     if (store.embedded && env.DEMO) await loadDemoFixtures(db)
   })
   return firstAdmin
+}
+
+/** Before the API is let in, which takes the logins of other keys away. */
+const proveAsOwner = async ({ url, keys }: Store): Promise<void> => {
+  const owner = openPool(url, { size: 1 })
+  await proveKeys(owner, keys).finally(() => owner.end())
 }
 
 /** Returns what ends it. Old call records go from the start on, but nobody waits for that: they may be many. */

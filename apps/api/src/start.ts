@@ -4,7 +4,7 @@ import type { Env } from './env'
 import { greeting } from './greeting'
 import { localUrl } from './http/origins'
 import type { Log } from './log'
-import { keepHouseHourly, prepare } from './preparation'
+import { addressOf, keepHouseHourly, prepare } from './preparation'
 import { openService } from './service'
 
 export type Running = {
@@ -22,7 +22,7 @@ export type Running = {
  */
 export const start = async (env: Env, log: Log): Promise<Running> => {
   const store = await openStore(env)
-  const db = openDatabase(store.url, store.keys, { size: env.POOL_SIZE })
+  const db = openDatabase(addressOf(env, store), store.keys, { size: env.POOL_SIZE })
   const service = await openService(env, db, log, { isShared: false })
   const firstAdmin = await prepare(env, { store, db, passwords: service.passwords, log })
   const endHousekeeping = keepHouseHourly(env, db, log)

@@ -7,7 +7,7 @@ import { StartError } from './explain'
 import { greeting } from './greeting'
 import { localUrl } from './http/origins'
 import type { Log } from './log'
-import { keepHouseHourly, prepare } from './preparation'
+import { addressOf, keepHouseHourly, prepare } from './preparation'
 import { portInUse } from './service'
 import type { Running } from './start'
 import { spawnWorker } from './worker-process'
@@ -20,11 +20,11 @@ const LEAST_POOL_SIZE = 2
 export const supervise = async (env: Env, log: Log): Promise<Running> => {
   if (process.platform !== 'linux') throw new StartError('several processes on one port need Linux: set WORKERS to 1.')
   const store = await openStore(env)
-  const db = openDatabase(store.url, store.keys, { size: POOL_SIZE })
+  const db = openDatabase(addressOf(env, store), store.keys, { size: POOL_SIZE })
   const port = unusedPort(env)
   const task = {
-    env: { ...env, PORT: port, SECRETS_KEYS: undefined, ADMIN_PASSWORD: undefined },
-    url: store.url,
+    env: { ...env, PORT: port, DATABASE_URL: undefined, SECRETS_KEYS: undefined, ADMIN_PASSWORD: undefined },
+    url: addressOf(env, store),
     keys: store.keys,
     poolSize: Math.max(LEAST_POOL_SIZE, Math.floor(env.POOL_SIZE / env.WORKERS)),
   }

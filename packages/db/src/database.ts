@@ -1,3 +1,4 @@
+import { API_ROLE } from './api-login'
 import { openPool, type Pool, type PoolOptions, type TransactionSql } from './pool'
 import { type Realms, realms } from './realms'
 import type { KeyRing } from './secrets'
@@ -6,7 +7,7 @@ export type Database = { pool: Pool; keys: KeyRing; realms: Realms }
 
 /** The database as the API sees it: under the role that owns nothing, with the keys that open SIP secrets. */
 export const openDatabase = (url: string, keys: KeyRing, options: PoolOptions = {}): Database => {
-  const pool = openPool(url, { role: 'ringfence_api', applicationName: 'ringfence', ...options })
+  const pool = openPool(url, { role: API_ROLE, applicationName: 'ringfence', ...options })
   return { pool, keys, realms: realms(pool) }
 }
 

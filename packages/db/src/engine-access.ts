@@ -1,7 +1,7 @@
-import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto'
 import { entry } from './audit'
 import type { Pool } from './pool'
 import { systemScope } from './scope'
+import { verifierOf } from './scram'
 import { freshSecret } from './secrets'
 
 /** SIP servers that log in to the database, each as the role of its name, which sees the schema of its name and nothing else. */
@@ -36,15 +36,4 @@ export const letIn = async (pool: Pool, engine: Engine): Promise<string> => {
     })
   })
   return password
-}
-
-const ROUNDS = 4096
-
-/** What PostgreSQL keeps of a password (RFC 5803). Made here, so that the server never has the password in its hands. */
-const verifierOf = (password: string): string => {
-  const salt = randomBytes(16)
-  const salted = pbkdf2Sync(password, salt, ROUNDS, 32, 'sha256')
-  const keyed = (text: string) => createHmac('sha256', salted).update(text).digest()
-  const stored = createHash('sha256').update(keyed('Client Key')).digest('base64')
-  return `SCRAM-SHA-256$${ROUNDS}:${salt.toString('base64')}$${stored}:${keyed('Server Key').toString('base64')}`
 }

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'bun:test'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { apiUrl, letApiIn } from './api-login'
 import { cdrBatches, loadedIn } from './cdr-batches'
 import { openDatabase } from './database'
 import { extensions } from './extensions'
@@ -84,6 +85,24 @@ const migrationsOn = (name: string, binaries?: string) =>
         const [row] = await pool.query(sql => sql`select current_user as role`).finally(() => pool.end())
         expect(row?.role).toBe(role)
       }
+    })
+
+    test('an owner who is no superuser lets the API in, and sees what its connections do', async () => {
+      await asOwner(cluster.url, sql => sql`create role operator login createrole`)
+      const url = await emptyDatabase('operator')
+      const keys = parseKeyRing(generateKeyRing())
+      accounts.push(new URL(apiUrl(url, keys)).username, 'operator')
+      await migrate(url)
+      await letApiIn(url, keys)
+      await letApiIn(url, keys)
+      const { pool } = openDatabase(apiUrl(url, keys), keys, { applicationName: 'logged in', size: 1 })
+      expect(await pool.query(sql => sql`select from extensions`)).toHaveLength(0)
+      const connections = await asOwner(
+        url,
+        sql => sql`select from pg_stat_activity where datname = current_database() and application_name = 'logged in'`,
+      )
+      await pool.end()
+      expect(connections).toHaveLength(1)
     })
 
     test('what stops half way leaves nothing, and the next boot begins anew', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
+import { API_ROLE, apiUrl } from './api-login'
 import { extensions } from './extensions'
-import { openPool, type Pool } from './pool'
+import { openPool, type PendingQuery, type Pool, type Row, type Sql } from './pool'
 import { asOwner, type TestDatabase, testDatabase } from './testing/database'
 import { digestsFor, idOf, inputFor, SECRET } from './testing/extension'
 import { failureOf } from './testing/failures'
@@ -75,7 +76,33 @@ describe('the API may not', () => {
     'drop a table': sql => sql`drop table audit`,
     'create an index': sql => sql`create index mine on extensions (status)`,
     'create a role': sql => sql`create role mine`,
+    'act as the owner': sql => sql`set role ringfence`,
+    'act as a SIP server': sql => sql`set role kamailio`,
+    'log in as the owner': sql => sql`set session authorization ringfence`,
   })
+
+  for (const [name, work] of Object.entries<(sql: Sql) => PendingQuery<Row[]>>({
+    'reset role': sql => sql`reset role`,
+    'set role none': sql => sql`set role none`,
+    'reset session authorization': sql => sql`reset session authorization`,
+    'discard all': sql => sql`discard all`,
+  }))
+    test(`be more than itself after ${name}`, async () => {
+      const pool = openPool(apiUrl(it.url, it.db.keys), { role: API_ROLE, size: 1 })
+      try {
+        await pool.query(work)
+        expect(await failureOf(pool.query(sql => sql`select ha1_md5 from extensions`))).toHaveProperty(
+          'code',
+          FORBIDDEN,
+        )
+        expect(await failureOf(pool.query(sql => sql`alter table audit disable trigger all`))).toHaveProperty(
+          'code',
+          FORBIDDEN,
+        )
+      } finally {
+        await pool.end()
+      }
+    })
 
   test('grant itself more', async () => {
     await it.db.pool.query(sql => sql`grant all on audit to ringfence_api`)

@@ -127,6 +127,58 @@ test('four starts at once on one new database all serve, with one admin and each
   for (const program of programs) expect(await program.signIn()).toMatch(/^ringfence=/)
 }, 90_000)
 
+describe('requests are answered by a login that owns nothing', () => {
+  const logins = async (url: string) => {
+    const rows = await asOwner(
+      url,
+      sql => sql<{ login: string }[]>`
+        select distinct usename as login
+        from pg_stat_activity
+        where datname = current_database() and application_name ~ '^ringfence' and pid <> pg_backend_pid()`,
+    )
+    return rows.map(({ login }) => login)
+  }
+  const disconnect = (url: string) =>
+    asOwner(
+      url,
+      sql => sql`
+        select pg_terminate_backend(pid)
+        from pg_stat_activity
+        where datname = current_database() and application_name ~ '^ringfence' and pid <> pg_backend_pid()`,
+    )
+  const fresh = async (name: string) => {
+    await asOwner(cluster.url, sql => sql`create database ${sql(name)}`)
+    return { ...env, DATABASE_URL: Object.assign(new URL(cluster.url), { pathname: `/${name}` }).href }
+  }
+
+  test.each([1, 2])(
+    'of %d workers, beside another server, and on connections made anew',
+    async workers => {
+      const own = await fresh(`login_${workers}`)
+      const programs = await Promise.all([1, 2].map(() => startProgram({ ...own, WORKERS: String(workers) })))
+      running.push(...programs)
+      await disconnect(own.DATABASE_URL)
+      await until('both have connected anew', async () => {
+        const answers = await Promise.all(programs.map(({ url }) => fetch(`${url}/readyz`)))
+        return answers.every(({ ok }) => ok)
+      })
+      for (const program of programs) expect(await program.signIn()).toMatch(/^ringfence=/)
+      expect(await logins(own.DATABASE_URL)).toEqual([expect.stringMatching(/^ringfence_api_\w+$/)])
+    },
+    90_000,
+  )
+
+  test('of API_DATABASE_URL, where there is one', async () => {
+    const own = await fresh('own_login')
+    await asOwner(cluster.url, sql => sql`create role ringfence_app login in role ringfence_api`)
+    const url = Object.assign(new URL(own.DATABASE_URL), { username: 'ringfence_app' }).href
+    const program = await startProgram({ ...own, API_DATABASE_URL: url })
+    running.push(program)
+    expect(await program.signIn()).toMatch(/^ringfence=/)
+    expect(await logins(own.DATABASE_URL)).toEqual(['ringfence_app'])
+  }, 60_000)
+})
+
 test('started before its database it answers 503, and serves when the database is there', async () => {
   await cluster.stop()
   const port = 20_000 + Math.floor(Math.random() * 10_000)

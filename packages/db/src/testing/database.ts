@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { apiUrl, letApiIn } from '../api-login'
 import { type Database, openDatabase } from '../database'
 import { type EmbeddedPostgres, startEmbedded } from '../embedded'
 import { keepHouse } from '../housekeeping'
@@ -29,7 +30,9 @@ export const testDatabase = async (options: PoolOptions = {}): Promise<TestDatab
   await asOwner(server, sql => sql`create database ${sql(name)} template ringfence_template strategy file_copy`)
   const url = sibling(server, name)
   const keyRing = generateKeyRing()
-  const db = openDatabase(url, parseKeyRing(keyRing), options)
+  const keys = parseKeyRing(keyRing)
+  await letApiIn(url, keys)
+  const db = openDatabase(apiUrl(url, keys), keys, options)
   return {
     url,
     keyRing,
