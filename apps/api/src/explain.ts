@@ -1,4 +1,5 @@
 import { LoginError } from '@ringfence/db/api-login'
+import { BackupError } from '@ringfence/db/backup/error'
 import { EmbeddedPostgresError } from '@ringfence/db/embedded'
 import { Unavailable } from '@ringfence/db/faults'
 import { SchemaError } from '@ringfence/db/migrate'
@@ -14,11 +15,13 @@ export const explain = (error: unknown): string => {
   if (error instanceof EnvironmentError)
     return `The environment cannot be used:\n${error.faults.map(fault => `  ${fault}`).join('\n')}`
   if (error instanceof KeyRingError) return `${sentence(error)}: put that key back into SECRETS_KEYS.`
-  if (error instanceof StartError || error instanceof SchemaError) return sentence(error)
-  if (error instanceof EmbeddedPostgresError || error instanceof LoginError) return sentence(error)
+  if (plain.some(kind => error instanceof kind)) return sentence(error as Error)
   if (error instanceof Unavailable) return `${error.message} Is the one of DATABASE_URL running and in reach?`
   return refusals[sqlStateOf(error)] ?? `This was not foreseen: ${JSON.stringify(errorFields(error))}`
 }
+
+/** Those whose message is one sentence that says the fix. */
+const plain = [StartError, SchemaError, EmbeddedPostgresError, BackupError, LoginError]
 
 const sentence = ({ message }: Error): string => message.charAt(0).toUpperCase() + message.slice(1)
 

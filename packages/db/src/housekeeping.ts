@@ -44,14 +44,15 @@ export const proveKeys = (pool: Pool, keys: KeyRing): Promise<void> =>
   pool.transaction(async sql => {
     await sql`select pg_advisory_xact_lock(${LOCK})`
     const canaries = await sql<{ sealed: Uint8Array }[]>`select sealed from key_canaries`
-    for (const { sealed } of canaries) prove(keys, sealed)
+    for (const { sealed } of canaries) proveCanary(keys, sealed)
     await sql`
       insert into key_canaries (key_id, sealed)
       values (${keys.active}, ${seal(keys, CANARY, CANARY)})
       on conflict (key_id) do nothing`
   })
 
-const prove = (keys: KeyRing, sealed: Uint8Array): void => {
+/** Throws KeyRingError when the ring does not open this canary. */
+export const proveCanary = (keys: KeyRing, sealed: Uint8Array): void => {
   try {
     open(keys, sealed, CANARY)
   } catch (cause) {

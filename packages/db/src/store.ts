@@ -24,8 +24,15 @@ const areServers = (url: string): boolean => {
   }
 }
 
-/** Where the rows and the keys are. */
-export type Store = { url: string; keys: KeyRing; embedded: boolean; place: string; close(): Promise<void> }
+/** Where the rows and the keys are; `keysPlace` is a file or the variable. */
+export type Store = {
+  url: string
+  keys: KeyRing
+  embedded: boolean
+  place: string
+  keysPlace: string
+  close(): Promise<void>
+}
 
 /** The database of DATABASE_URL, or else the embedded one, whose keys are made with it. */
 export const openStore = async ({ DATABASE_URL, DATA_DIR, SECRETS_KEYS }: StoreOptions): Promise<Store> => {
@@ -36,6 +43,7 @@ export const openStore = async ({ DATABASE_URL, DATA_DIR, SECRETS_KEYS }: StoreO
       keys: SECRETS_KEYS,
       embedded: false,
       place: `PostgreSQL at ${servers.map(({ hostname, port }) => `${hostname}:${port || 5432}`)}${servers[0]?.pathname}`,
+      keysPlace: 'SECRETS_KEYS',
       close: async () => {},
     }
   }
@@ -47,6 +55,7 @@ export const openStore = async ({ DATABASE_URL, DATA_DIR, SECRETS_KEYS }: StoreO
     keys,
     embedded: true,
     place: `${directory} (embedded PostgreSQL)`,
+    keysPlace: SECRETS_KEYS ? 'SECRETS_KEYS' : keyFileIn(directory),
     close: postgres.close,
   }
 }
@@ -85,7 +94,7 @@ const keptRunning = async (directory: string): Promise<{ url: string; close(): P
 /** The key ring kept beside the embedded database, made at its first start; of two first starts at once one makes it. */
 const ownKeys = (directory: string): string => {
   mkdirSync(directory, { recursive: true })
-  const path = join(directory, 'secrets.keys')
+  const path = keyFileIn(directory)
   const fresh = `${path}.${process.pid}`
   try {
     // On the disk before the first secret is sealed with it: a power cut must not leave secrets without their key.
@@ -99,6 +108,8 @@ const ownKeys = (directory: string): string => {
   }
   return readFileSync(path, 'utf8').trim()
 }
+
+const keyFileIn = (directory: string): string => join(directory, 'secrets.keys')
 
 const synchronise = (directory: string): void => {
   const handle = openSync(directory, 'r')
