@@ -2,6 +2,7 @@ import { LoginError } from '@ringfence/db/api-login'
 import { BackupError } from '@ringfence/db/backup/error'
 import { EmbeddedPostgresError } from '@ringfence/db/embedded'
 import { Unavailable } from '@ringfence/db/faults'
+import { RotationError } from '@ringfence/db/key-rotation'
 import { SchemaError } from '@ringfence/db/migrate'
 import { KeyRingError } from '@ringfence/db/secrets'
 import { EnvironmentError } from './env'
@@ -21,7 +22,7 @@ export const explain = (error: unknown): string => {
 }
 
 /** Those whose message is one sentence that says the fix. */
-const plain = [StartError, SchemaError, EmbeddedPostgresError, BackupError, LoginError]
+const plain = [StartError, SchemaError, EmbeddedPostgresError, BackupError, LoginError, RotationError]
 
 const sentence = ({ message }: Error): string => message.charAt(0).toUpperCase() + message.slice(1)
 

@@ -5,9 +5,12 @@ import type { KeyRing } from './secrets'
 
 export type Database = { pool: Pool; keys: KeyRing; realms: Realms }
 
+/** What servers call themselves in the database, so that one that seals with another key than the rest is seen. */
+export const serverName = (activeKey: number): string => `ringfence key ${activeKey}`
+
 /** The database as the API sees it: under the role that owns nothing, with the keys that open SIP secrets. */
 export const openDatabase = (url: string, keys: KeyRing, options: PoolOptions = {}): Database => {
-  const pool = openPool(url, { role: API_ROLE, applicationName: 'ringfence', ...options })
+  const pool = openPool(url, { role: API_ROLE, applicationName: serverName(keys.active), ...options })
   return { pool, keys, realms: realms(pool) }
 }
 

@@ -34,10 +34,13 @@ export const claimOf = (
 export const partOf = (claim: Claim, part: number): Claim =>
   part === 0 ? claim : { ...claim, key: digest([claim.key, String(part)], createHash('sha256')) }
 
+/** What an answer that is shown once is bound to. */
+export const boundToClaim = (key: Buffer): string => key.toString('hex')
+
 /** With what its answer shows once, which must be known before the statement. */
 export const showing = ({ keys }: Database, scope: Scope, shown: string): Scope =>
   scope.claim
-    ? { ...scope, claim: { ...scope.claim, sealed: seal(keys, shown, scope.claim.key.toString('hex')) } }
+    ? { ...scope, claim: { ...scope.claim, sealed: seal(keys, shown, boundToClaim(scope.claim.key)) } }
     : scope
 
 /** The CTE that claims the key. Of several statements with one key a constraint lets one through, and undoes what the others did. */
@@ -66,7 +69,7 @@ export const answered = async ({ pool, keys }: Database, scope: Scope, { key, fi
   )
   if (!row) return undefined
   if (!fingerprints.some(each => each.equals(row.fingerprint))) throw new KeyReused()
-  const shown = row.sealed && open(keys, row.sealed, key.toString('hex'))
+  const shown = row.sealed && open(keys, row.sealed, boundToClaim(key))
   return { json: row.answer, version: row.version, shown } satisfies Answered
 }
 

@@ -6,13 +6,15 @@ export type KeyRing = { active: number; keys: ReadonlyMap<number, Buffer> }
 
 export class KeyRingError extends Error {}
 
+const MOST = 255
+
 /** Reads `2:base64,1:base64`; the first key is active. Throws KeyRingError, which never holds a key. */
 export const parseKeyRing = (text: string): KeyRing => {
   const keys = new Map<number, Buffer>()
   for (const part of text.split(',')) {
     const match = /^\s*([1-9][0-9]{0,2}):([A-Za-z0-9+/]{43}=)\s*$/.exec(part)
     const id = Number(match?.[1])
-    if (!match?.[2] || id > 255 || keys.has(id))
+    if (!match?.[2] || id > MOST || keys.has(id))
       throw new KeyRingError('must be a comma-separated list of <id from 1 to 255>:<32 bytes in base64>, each id once')
     keys.set(id, Buffer.from(match[2], 'base64'))
   }
@@ -22,6 +24,24 @@ export const parseKeyRing = (text: string): KeyRing => {
 }
 
 export const generateKeyRing = (): string => `1:${randomBytes(32).toString('base64')}`
+
+/** As `parseKeyRing` reads it. */
+export const printKeyRing = ({ active, keys }: KeyRing): string =>
+  [...keys]
+    .sort(([a], [b]) => Number(b === active) - Number(a === active))
+    .map(([id, key]) => `${id}:${key.toString('base64')}`)
+    .join(',')
+
+/** The ring with a new key, which is the active one. An id is used again only when all have been used. */
+export const withNewKey = ({ keys }: KeyRing): KeyRing => {
+  const next = Math.max(0, ...keys.keys()) + 1
+  const active = next <= MOST ? next : Array.from({ length: MOST }, (_, index) => index + 1).find(id => !keys.has(id))
+  if (active === undefined) throw new KeyRingError('the ring has every key that it can have')
+  return { active, keys: new Map([[active, randomBytes(32)], ...keys]) }
+}
+
+/** The key that sealed a value. */
+export const keyOf = (sealed: Uint8Array): number => sealed[1] ?? 0
 
 const FORMAT = 1
 const HEADER = 2
@@ -41,7 +61,7 @@ export const seal = (ring: KeyRing, plain: string, bound: string): Buffer => {
 /** Throws KeyRingError when the key is not in the ring, or when the value was altered or bound to something else. */
 export const open = (ring: KeyRing, sealed: Uint8Array, bound: string): string => {
   const bytes = Buffer.from(sealed)
-  const key = bytes[0] === FORMAT ? ring.keys.get(bytes[1] ?? 0) : undefined
+  const key = bytes[0] === FORMAT ? ring.keys.get(keyOf(bytes)) : undefined
   if (!key) throw new KeyRingError('a stored secret was sealed with a key that is not in SECRETS_KEYS')
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(HEADER, HEADER + IV))

@@ -1,8 +1,8 @@
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { isAlive } from './alive'
 import { startEmbedded } from './embedded'
-import { generateKeyRing, type KeyRing, parseKeyRing } from './secrets'
+import { keyFileIn, ownKeys } from './key-file'
+import type { KeyRing } from './secrets'
 import { serversOf } from './servers'
 
 export type StoreOptions = { DATABASE_URL: string | undefined; DATA_DIR: string; SECRETS_KEYS: KeyRing | undefined }
@@ -49,7 +49,7 @@ export const openStore = async ({ DATABASE_URL, DATA_DIR, SECRETS_KEYS }: StoreO
   }
   const directory = resolve(DATA_DIR)
   const postgres = await keptRunning(directory)
-  const keys = SECRETS_KEYS ?? parseKeyRing(ownKeys(directory))
+  const keys = SECRETS_KEYS ?? ownKeys(directory)
   return {
     url: postgres.url,
     keys,
@@ -89,30 +89,4 @@ const keptRunning = async (directory: string): Promise<{ url: string; close(): P
       await server.stop()
     },
   }
-}
-
-/** The key ring kept beside the embedded database, made at its first start; of two first starts at once one makes it. */
-const ownKeys = (directory: string): string => {
-  mkdirSync(directory, { recursive: true })
-  const path = keyFileIn(directory)
-  const fresh = `${path}.${process.pid}`
-  try {
-    // On the disk before the first secret is sealed with it: a power cut must not leave secrets without their key.
-    writeFileSync(fresh, generateKeyRing(), { mode: 0o600, flush: true })
-    linkSync(fresh, path)
-    synchronise(directory)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  } finally {
-    rmSync(fresh, { force: true })
-  }
-  return readFileSync(path, 'utf8').trim()
-}
-
-const keyFileIn = (directory: string): string => join(directory, 'secrets.keys')
-
-const synchronise = (directory: string): void => {
-  const handle = openSync(directory, 'r')
-  fsyncSync(handle)
-  closeSync(handle)
 }

@@ -11,11 +11,12 @@ export const freshWebhookSecret = (): string => `whsec_${randomBytes(SECRET_BYTE
 
 export const sealWebhookSecret = (keys: KeyRing, secret: string): SealedSecret & { secret_sealed: Buffer } => {
   const sealed_for = crypto.randomUUID()
-  return { secret_sealed: seal(keys, secret, boundTo(sealed_for)), sealed_for }
+  return { secret_sealed: seal(keys, secret, boundToWebhook(sealed_for)), sealed_for }
 }
 
 /** Throws KeyRingError when it was altered or belongs to another row. */
 export const openWebhookSecret = (keys: KeyRing, { secret_sealed, sealed_for }: SealedSecret): string =>
-  open(keys, secret_sealed, boundTo(sealed_for))
+  open(keys, secret_sealed, boundToWebhook(sealed_for))
 
-const boundTo = (sealedFor: string): string => `webhook|${sealedFor}|secret`
+/** What a webhook's secret is bound to. */
+export const boundToWebhook = (sealedFor: string): string => `webhook|${sealedFor}|secret`
