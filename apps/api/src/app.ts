@@ -2,7 +2,7 @@ import { isRejectedValue } from '@ringfence/db/faults'
 import { Elysia } from 'elysia'
 import type { Deps } from './deps'
 import { allowedMethods, type KnownRoute } from './http/allowed-methods'
-import { answerTo, ourFault, UnknownRoute, WrongMethod } from './http/failures'
+import { answerTo, InvalidCredentials, ourFault, UnknownRoute, WrongMethod } from './http/failures'
 import { admitRequest, receive, refusalOf, visitOf } from './http/guard'
 import { securityHeaders } from './http/headers'
 import { locationOf } from './http/query'
@@ -52,6 +52,7 @@ export const createApp = (deps: Deps) => {
     .onError({ as: 'global' }, async ({ error, code, request, set }) => {
       const cause = await refusalOf(deps, request, code === 'NOT_FOUND' ? unrouted(routes, request) : error)
       await noteRefusal(deps, request, cause)
+      if (cause instanceof InvalidCredentials) deps.metrics?.signInRefused()
       const answer = answerTo(cause) ?? ourFault
       const { requestId } = visitOf(request)
       if (answer.status >= 500)
@@ -64,16 +65,20 @@ export const createApp = (deps: Deps) => {
     })
     .onAfterResponse({ as: 'global' }, ({ request, set, route }) => {
       const { requestId, account, address, startedAt } = visitOf(request)
+      const { method } = request
+      const status = Number(set.status ?? 200)
+      const milliseconds = performance.now() - startedAt
+      deps.metrics?.answered({ method, route, status, milliseconds })
       deps.log.info('request', {
         request: requestId,
         actor: account?.id,
         token: account?.token?.id,
         tenant: account?.tenantId,
         address,
-        method: request.method,
+        method,
         route,
-        status: Number(set.status ?? 200),
-        ms: Math.round(performance.now() - startedAt),
+        status,
+        ms: Math.round(milliseconds),
       })
     })
     .use(docsRoutes(deps))

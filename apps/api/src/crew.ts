@@ -1,5 +1,6 @@
 import { StartError } from './explain'
 import type { Log } from './log'
+import type { Counted } from './metrics/metrics'
 import type { WorkerProcess } from './worker-process'
 
 export type Crew = {
@@ -14,6 +15,8 @@ export type Crew = {
   abort(): void
   /** Rejects with StartError when a dead worker cannot be replaced. */
   failed: Promise<never>
+  /** What each of those that are to stay has counted. */
+  counted(): Promise<Counted>[]
 }
 
 const FIRST_PAUSE_MILLISECONDS = 100
@@ -117,6 +120,7 @@ export const openCrew = (
       for (const worker of alive) worker.kill()
     },
     failed: failed.promise,
+    counted: () => [...places.values()].map(worker => worker.counted()),
   }
 }
 

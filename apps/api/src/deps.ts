@@ -6,6 +6,7 @@ import type { Authentication } from './auth/lucia'
 import type { Passwords } from './auth/passwords'
 import type { RateLimit } from './http/rate-limit'
 import type { Log } from './log'
+import type { Metrics } from './metrics/metrics'
 
 /** Who is `leaving` serves as before, and sends its clients away one answer at a time: another process takes them. */
 export type Phase = 'starting' | 'serving' | 'leaving' | 'draining'
@@ -22,6 +23,8 @@ export type Deps = {
   passwords: Passwords
   rateLimit: RateLimit
   log: Log
+  /** Null where nobody is to read them. */
+  metrics: Metrics | null
   /** Origins whose pages may write, as `https://host[:port]`. */
   origins: ReadonlySet<string>
   /** The origin by which others find us, if we were told. */

@@ -78,6 +78,14 @@ const right: Record<Exclude<Name, 'SECRETS_KEYS'>, [value: string, read: unknown
     ['0', 0],
     ['1000000', 1_000_000],
   ],
+  METRICS_PORT: [
+    ['1', 1],
+    ['65535', 65535],
+  ],
+  METRICS_HOST: [
+    ['0.0.0.0', '0.0.0.0'],
+    ['::1', '::1'],
+  ],
   WEBHOOK_PRIVATE_TARGETS: [
     ['0', false],
     ['1', true],
@@ -135,6 +143,8 @@ const wrong: Record<Name, string[]> = {
   REQUIRE_SECOND_FACTOR: ['true', 'yes', '2'],
   TRUSTED_PROXIES: ['10.0.0.0/8', 'localhost', '127.0.0.1,,::1', '127.0.0.1:80', '127.0.0.1 ::1'],
   RATE_LIMIT: [...notNumbers, '1000001'],
+  METRICS_PORT: [...notNumbers, '0', '65536'],
+  METRICS_HOST: ['a b', 'http://localhost', '127.0.0.1/8'],
   WEBHOOK_PRIVATE_TARGETS: ['true', 'yes', '2'],
   CDR_RETENTION_MONTHS: [...notNumbers, '1201'],
   SIP_SERVER: [
@@ -202,6 +212,8 @@ test('every variable has its defaults, and an empty one counts as unset', () => 
     REQUIRE_SECOND_FACTOR: false,
     TRUSTED_PROXIES: new Set(),
     RATE_LIMIT: 0,
+    METRICS_PORT: undefined,
+    METRICS_HOST: '127.0.0.1',
     WEBHOOK_PRIVATE_TARGETS: false,
     CDR_RETENTION_MONTHS: 0,
     SIP_SERVER: undefined,

@@ -15,6 +15,7 @@ import { StartError } from './explain'
 import { ownOrigins } from './http/origins'
 import { rateLimit } from './http/rate-limit'
 import type { Log } from './log'
+import { type Counted, openMetrics } from './metrics/metrics'
 import { readiness } from './readiness'
 import { type Dispatcher, openDispatcher } from './webhooks/dispatcher'
 import { reachOf } from './webhooks/post'
@@ -25,6 +26,8 @@ export type Service = Pick<Deps, 'passwords'> & {
   enter(phase: Phase): void
   /** Waits until nothing is in flight, then closes; false when requests took longer than `milliseconds`. */
   drain(milliseconds?: number): Promise<boolean>
+  /** What was counted, where METRICS_PORT asks for that. */
+  counted(): Promise<Counted>
 }
 
 /** Listens at once, and answers 503 until the phase is `serving`. With `isShared`, other processes may have the same port. Throws StartError. */
@@ -32,13 +35,16 @@ export const openService = async (
   env: Env,
   db: Database,
   log: Log,
-  { isShared }: { isShared: boolean },
+  { isShared, worker = 1 }: { isShared: boolean; worker?: number },
 ): Promise<Service> => {
   let phase: Phase = 'starting'
   let dispatcher: Dispatcher | undefined
   const origins = new Set<string>()
-  const deps = await dependencies(env, db, log, origins, () => phase)
+  const routes = new Set<string>()
+  const metrics = env.METRICS_PORT === undefined ? null : openMetrics(db.pool, routes, worker)
+  const deps = { ...(await dependencies(env, db, log, origins, () => phase)), metrics }
   const app = createApp(deps)
+  for (const { path } of app.routes) routes.add(path)
   try {
     app.listen({ hostname: env.HOST, port: env.PORT, reusePort: isShared })
   } catch {
@@ -60,6 +66,7 @@ export const openService = async (
       const [drained] = await Promise.all([drain(app, milliseconds), delivered])
       return drained
     },
+    counted: async () => metrics?.counted() ?? [],
   }
 }
 
@@ -72,7 +79,7 @@ const dependencies = async (
   log: Log,
   origins: ReadonlySet<string>,
   phase: () => Phase,
-): Promise<Deps> => {
+): Promise<Omit<Deps, 'metrics'>> => {
   const limits = { idleMinutes: env.SESSION_IDLE_MINUTES, absoluteHours: env.SESSION_ABSOLUTE_HOURS }
   const secure = env.PUBLIC_URL?.startsWith('https:') ?? false
   return {

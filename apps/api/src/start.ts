@@ -4,6 +4,8 @@ import type { Env } from './env'
 import { greeting } from './greeting'
 import { localUrl } from './http/origins'
 import type { Log } from './log'
+import { openMetricsListener } from './metrics/listener'
+import { storedNow } from './metrics/stored'
 import { addressOf, keepHouseHourly, prepare } from './preparation'
 import { openService } from './service'
 
@@ -24,6 +26,7 @@ export const start = async (env: Env, log: Log): Promise<Running> => {
   const store = await openStore(env)
   const db = openDatabase(addressOf(env, store), store.keys, { size: env.POOL_SIZE })
   const service = await openService(env, db, log, { isShared: false })
+  const listener = openMetricsListener(env, log, () => Promise.all([service.counted(), storedNow(db.pool)]))
   const firstAdmin = await prepare(env, { store, db, passwords: service.passwords, log })
   const endHousekeeping = keepHouseHourly(env, db, log)
   service.enter('serving')
@@ -35,6 +38,7 @@ export const start = async (env: Env, log: Log): Promise<Running> => {
       endHousekeeping()
       service.enter('draining')
       const drained = await service.drain()
+      listener?.stop()
       await db.pool.end()
       await store.close()
       return drained

@@ -7,6 +7,8 @@ import { StartError } from './explain'
 import { greeting } from './greeting'
 import { localUrl } from './http/origins'
 import type { Log } from './log'
+import { openMetricsListener } from './metrics/listener'
+import { storedNow } from './metrics/stored'
 import { addressOf, keepHouseHourly, prepare } from './preparation'
 import { portInUse } from './service'
 import type { Running } from './start'
@@ -30,6 +32,7 @@ export const supervise = async (env: Env, log: Log): Promise<Running> => {
   }
   const crew = openCrew(env.WORKERS, log, (number, isServing) => spawnWorker({ ...task, number, isServing }))
   await crew.raise()
+  const listener = openMetricsListener(env, log, () => Promise.all([...crew.counted(), storedNow(db.pool)]))
   const firstAdmin = await prepare(env, { store, db, passwords: await passwords(), log })
   const endHousekeeping = keepHouseHourly(env, db, log)
   crew.serve()
@@ -40,6 +43,7 @@ export const supervise = async (env: Env, log: Log): Promise<Running> => {
     async stop() {
       endHousekeeping()
       const drained = await crew.stop()
+      listener?.stop()
       await db.pool.end()
       await store.close()
       return drained

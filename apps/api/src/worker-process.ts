@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { KeyRing } from '@ringfence/db/secrets'
 import type { Env } from './env'
 import { StartError } from './explain'
+import type { Counted } from './metrics/metrics'
 
 /** What a worker is told at its start. It travels through the channel, where no list of processes shows it. */
 export type Task = { number: number; env: Env; url: string; keys: KeyRing; poolSize: number; isServing: boolean }
@@ -12,8 +13,12 @@ export type Order =
   /** Make way for another worker: nobody must notice. */
   | { kind: 'leave' }
   | { kind: 'stop' }
+  | { kind: 'count' }
 
-export type Report = { kind: 'listening' } | { kind: 'failed'; sentence: string }
+export type Report =
+  | { kind: 'listening' }
+  | { kind: 'failed'; sentence: string }
+  | { kind: 'counted'; counted: Counted }
 
 /** One worker, as its supervisor sees it. */
 export type WorkerProcess = {
@@ -25,12 +30,17 @@ export type WorkerProcess = {
   ended: Promise<number>
   tell(order: Order): void
   kill(): void
+  /** What it has counted; nothing when it does not say so in time. */
+  counted(): Promise<Counted>
 }
+
+const COUNT_MILLISECONDS = 1000
 
 export const spawnWorker = (task: Task): WorkerProcess => {
   const listening = Promise.withResolvers<void>()
   // Whoever waits hears it; that nobody waits is no fault.
   listening.promise.catch(() => {})
+  let counted = Promise.withResolvers<Counted>()
   const child = Bun.spawn([process.execPath, join(import.meta.dir, 'worker.ts')], {
     stdin: 'ignore',
     stdout: 'inherit',
@@ -38,6 +48,7 @@ export const spawnWorker = (task: Task): WorkerProcess => {
     serialization: 'advanced',
     ipc(report: Report) {
       if (report.kind === 'listening') listening.resolve()
+      else if (report.kind === 'counted') counted.resolve(report.counted)
       else listening.reject(new StartError(report.sentence))
     },
   })
@@ -57,5 +68,10 @@ export const spawnWorker = (task: Task): WorkerProcess => {
     ended: child.exited,
     tell,
     kill: () => child.kill('SIGKILL'),
+    counted() {
+      counted = Promise.withResolvers<Counted>()
+      tell({ kind: 'count' })
+      return Promise.race([counted.promise, Bun.sleep(COUNT_MILLISECONDS).then(() => [])])
+    },
   }
 }

@@ -18,7 +18,7 @@ const open = async ({ number, env, url, keys, poolSize, isServing }: Task) => {
   const ring = { ...keys, keys: new Map([...keys.keys].map(([id, key]) => [id, Buffer.from(key)])) }
   const db = openDatabase(url, ring, { size: poolSize })
   const log = logWith(openLog(env.LOG_LEVEL), { worker: number })
-  const service = await openService(env, db, log, { isShared: true })
+  const service = await openService(env, db, log, { isShared: true, worker: number })
   acceptAtOnce()
   if (isServing) service.enter('serving')
   return { service, db }
@@ -59,6 +59,11 @@ const end = async (milliseconds?: number): Promise<void> => {
   process.exit(drained ? 0 : 1)
 }
 
+const count = async (): Promise<void> => {
+  const { service } = await worker.promise
+  report({ kind: 'counted', counted: await service.counted() })
+}
+
 const report = (report: Report): void => {
   process.send?.(report)
 }
@@ -73,6 +78,8 @@ const obey = (order: Order): Promise<void> => {
       return leave()
     case 'stop':
       return stop()
+    case 'count':
+      return count()
   }
 }
 

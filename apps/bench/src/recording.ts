@@ -26,6 +26,7 @@ export const openRecorder = (url: string, keys: KeyRing): Recorder => {
     query: async work => work(sql),
     transaction: () => Promise.reject(new Error('what is measured is one statement')),
     stats: () => ({ free: 1, waiting: 0 }),
+    totals: () => ({ size: 1, leased: 0, waiting: 0, leases: 0, waits: 0, waitedMilliseconds: 0, refused: 0 }),
     end: () => sql.end(),
   }
   return {

@@ -28,7 +28,7 @@ export const withinTransaction = <T>(
     return work({ pool: leased, keys, realms: realms(leased) })
   }, options)
 
-const poolOf = (sql: TransactionSql, { stats }: Pool): Pool => ({
+const poolOf = (sql: TransactionSql, { stats, totals }: Pool): Pool => ({
   query: async work => work(sql),
   async transaction(work) {
     await sql`savepoint part`
@@ -42,5 +42,6 @@ const poolOf = (sql: TransactionSql, { stats }: Pool): Pool => ({
     }
   },
   stats,
+  totals,
   async end() {},
 })

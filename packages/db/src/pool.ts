@@ -18,8 +18,21 @@ export type Pool = {
   /** Runs `work` in one transaction on one lease. A longer deadline lengthens the statement timeout with it. Throws as `query`; does not repeat. */
   transaction<T>(work: (sql: TransactionSql) => Promise<T>, options?: { deadlineMilliseconds?: number }): Promise<T>
   stats(): { free: number; waiting: number }
+  /** How it stands, and what came to pass since it was opened. */
+  totals(): PoolTotals
   /** Takes no new work, lets the leased and the waiting finish, then closes. */
   end(): Promise<void>
+}
+
+export type PoolTotals = {
+  size: number
+  leased: number
+  waiting: number
+  leases: number
+  /** Those who had to wait, how long they did, and those of them and of others who got none. */
+  waits: number
+  waitedMilliseconds: number
+  refused: number
 }
 
 export type PoolOptions = {
@@ -109,6 +122,7 @@ export const openPool = (url: string, options: PoolOptions = {}): Pool => {
         return inTransaction(sql, work, longer > settings.statementTimeoutMilliseconds ? longer : null)
       }),
     stats: line.stats,
+    totals: line.totals,
     end: () => (ended ??= close()),
   }
 }
@@ -162,6 +176,7 @@ type Line = {
   enter(): Promise<void>
   leave(): void
   stats(): { free: number; waiting: number }
+  totals(): PoolTotals
   emptied(): Promise<void>
 }
 
@@ -179,18 +194,31 @@ const openLine = ({
   const emptied = Promise.withResolvers<void>()
   let free = size
   let isClosing = false
+  const past = { leases: 0, waits: 0, waitedMilliseconds: 0, refused: 0 }
+  const refusal = () => {
+    past.refused++
+    return new Unavailable('busy')
+  }
   return {
     async enter() {
-      if (free > 0) return void free--
-      if (waiting.size >= maxWaiting) throw new Unavailable('busy')
+      if (free > 0) {
+        past.leases++
+        return void free--
+      }
+      if (waiting.size >= maxWaiting) throw refusal()
+      past.waits++
+      const since = performance.now()
       await new Promise<void>((resolve, reject) => {
         const admit = () => {
+          past.leases++
+          past.waitedMilliseconds += performance.now() - since
           clearTimeout(timer)
           resolve()
         }
         const timer = setTimeout(() => {
           waiting.delete(admit)
-          reject(new Unavailable('busy'))
+          past.waitedMilliseconds += performance.now() - since
+          reject(refusal())
         }, waitMilliseconds)
         waiting.add(admit)
       })
@@ -206,6 +234,7 @@ const openLine = ({
       if (isClosing && free === size) emptied.resolve()
     },
     stats: () => ({ free, waiting: waiting.size }),
+    totals: () => ({ size, leased: size - free, waiting: waiting.size, ...past }),
     emptied() {
       isClosing = true
       if (free === size) emptied.resolve()

@@ -31,6 +31,7 @@ export const testDeps = async (db: Database, options: TestDepsOptions = {}): Pro
     passwords: await hashing(),
     rateLimit: rateLimit(options.rateLimit ?? 0),
     log: openLog('silent'),
+    metrics: null,
     origins: options.origins ?? new Set(),
     publicUrl: null,
     trustedProxies: new Set(),
