@@ -37,6 +37,10 @@ let token: string
 let extensionId: number
 const running: Program[] = []
 
+const madeCluster = () => makeCluster({ binaries: programs?.bin, env: programs?.env ?? {} })
+
+const settingsFor = async (url?: string) => ({ ...(await environment(url)), ...programs?.env })
+
 const used = async (program: Program): Promise<void> => {
   cookie = await program.signIn()
   const admin = callerOf(program, cookie)
@@ -119,8 +123,8 @@ const isEmpty = async (url: string): Promise<boolean> =>
 describe.skipIf(!programs)('a backup', () => {
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'ringfence-backup-'))
-    cluster = await makeCluster(programs)
-    env = await environment(cluster.url.replace('owner@', `owner:${PASSWORD}@`))
+    cluster = await madeCluster()
+    env = await settingsFor(cluster.url.replace('owner@', `owner:${PASSWORD}@`))
     const program = await started(env)
     const { pool, ...db } = openDatabase(cluster.url, parseKeyRing(env.SECRETS_KEYS ?? ''))
     await loadDemoFixtures({ pool, ...db })
@@ -146,7 +150,9 @@ describe.skipIf(!programs)('a backup', () => {
 
   test('holds no key, and no secret in the clear', async () => {
     const [, key = ''] = (env.SECRETS_KEYS ?? '').split(':')
-    const restoredText = Bun.spawnSync([join(programs ?? '', 'pg_restore'), '--file=-', file]).stdout
+    const restoredText = Bun.spawnSync([join(programs?.bin ?? '', 'pg_restore'), '--file=-', file], {
+      env: programs?.env ?? {},
+    }).stdout
     for (const text of [readFileSync(file), restoredText]) {
       expect(text.includes(SECRET)).toBe(false)
       expect(text.includes(key)).toBe(false)
@@ -191,7 +197,7 @@ describe.skipIf(!programs)('a backup', () => {
       (await asOwner(url, selectKeys)).find(({ id }) => id === String(extensionId))
 
     test('into an empty cluster of the same version, where no role was, is the same, and served', async () => {
-      const other = await makeCluster(programs)
+      const other = await madeCluster()
       try {
         const url = await emptyDatabase(other)
         const settings = { ...env, DATABASE_URL: url }
@@ -209,7 +215,7 @@ describe.skipIf(!programs)('a backup', () => {
     }, 120_000)
 
     test('into an embedded database, whose PostgreSQL is another version, is the same, and served', async () => {
-      const settings: Record<string, string> = { ...(await environment()), SECRETS_KEYS: env.SECRETS_KEYS ?? '' }
+      const settings: Record<string, string> = { ...(await settingsFor()), SECRETS_KEYS: env.SECRETS_KEYS ?? '' }
       const embedded = await startEmbedded(settings.DATA_DIR ?? '')
       try {
         const { stderr, status } = await runCommand('restore', [file], settings)
