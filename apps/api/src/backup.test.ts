@@ -12,10 +12,10 @@ import { digestsFor, selectKeys } from '@ringfence/db/testing/extension'
 import { HOW_TO_INSTALL, postgresPrograms } from '@ringfence/db/testing/postgres-programs'
 import { until } from '@ringfence/db/testing/until'
 import { loadDemoFixtures } from '@ringfence/seed/demo'
-import { type Call, caller } from './testing/call'
 import { launchCommand, runCommand } from './testing/commands'
 import { environment, type Program, removeData, startProgram } from './testing/program'
 import { makeExtension } from './testing/samples'
+import { callerOf, putToUse, SECRET, type Used } from './testing/used'
 import { wholeOf } from './testing/whole'
 
 /*
@@ -26,74 +26,18 @@ const programs = postgresPrograms()
 if (!programs) console.warn(`skipped: ${HOW_TO_INSTALL}`)
 
 const PASSWORD = 'not-in-any-list-of-processes'
-const SECRET = 'Zürich-9fQ2-höchst-geheim'
 
 let cluster: Cluster
 let directory: string
 let env: Record<string, string>
 let file: string
 let cookie: string
-let token: string
-let extensionId: number
+let used: Used
 const running: Program[] = []
 
 const madeCluster = () => makeCluster({ binaries: programs?.bin, env: programs?.env ?? {} })
 
 const settingsFor = async (url?: string) => ({ ...(await environment(url)), ...programs?.env })
-
-const used = async (program: Program): Promise<void> => {
-  cookie = await program.signIn()
-  const admin = callerOf(program, cookie)
-  const tenant = { id: await firstTenant() }
-  extensionId = (await makeExtension(admin, tenant, { extension_number: '7001', secret: SECRET })).id
-  const gone = await makeExtension(admin, tenant, { extension_number: '7002' })
-  await admin('DELETE', `/api/extensions/${gone.id}`)
-  const hook = { tenant_id: tenant.id, url: 'https://hook.example/', events: ['extension.created'] }
-  const headers = { 'idempotency-key': 'once' }
-  const { body } = await admin<{ id: number }>('POST', '/api/webhooks', { json: hook, headers })
-  await makeExtension(admin, tenant, { extension_number: '7003' })
-  await quiet(admin, body.data.id)
-  const answer = await admin<{ token: string }>('POST', '/api/tokens', { json: { name: 'Billing', role: 'owner' } })
-  token = answer.body.data.token
-}
-
-/** Keeps what it was to be told in the outbox, and nobody from trying. */
-const quiet = async (admin: Call, webhook: number): Promise<void> => {
-  const headers = { 'content-type': 'application/merge-patch+json' }
-  await admin('PATCH', `/api/webhooks/${webhook}`, { json: { enabled: false }, headers })
-  await until('no attempt is under way', async () => {
-    const taken = await asOwner(
-      env.DATABASE_URL ?? '',
-      sql => sql`select from webhook_deliveries where locked_until is not null`,
-    )
-    return taken.length === 0
-  })
-}
-
-const callerOf = ({ url }: Pick<Program, 'url'>, cookie?: string): Call =>
-  caller(
-    {
-      request: (path, { json, cookie, headers, ...init } = {}) =>
-        fetch(`${url}${path}`, {
-          ...init,
-          headers: {
-            ...(json !== undefined && { 'content-type': 'application/json' }),
-            ...(headers as Record<string, string>),
-            ...(cookie && { cookie }),
-          },
-          ...(json !== undefined && { body: JSON.stringify(json) }),
-        }),
-    },
-    cookie,
-  )
-
-const firstTenant = async (): Promise<number> => {
-  const [{ id }] = await asOwner(
-    env.DATABASE_URL ?? '',
-    sql => sql<[{ id: string }]>`select min(id) as id from tenants`,
-  )
-  return Number(id)
-}
 
 const started = async (settings: Record<string, string>): Promise<Program> => {
   const program = await startProgram(settings)
@@ -129,7 +73,8 @@ describe.skipIf(!programs)('a backup', () => {
     const { pool, ...db } = openDatabase(cluster.url, parseKeyRing(env.SECRETS_KEYS ?? ''))
     await loadDemoFixtures({ pool, ...db })
     await pool.end()
-    await used(program)
+    cookie = await program.signIn()
+    used = await putToUse(callerOf(program, cookie), cluster.url)
     const { stdout, stderr, status } = await runCommand('backup', [directory], env)
     expect({ stderr, status }).toEqual({ stderr: '', status: 0 })
     expect(stdout).toContain('SECRETS_KEYS')
@@ -183,18 +128,18 @@ describe.skipIf(!programs)('a backup', () => {
     const serves = async (settings: Record<string, string>) => {
       const program = await started(settings)
       const admin = callerOf(program, await program.signIn())
-      const revealed = await admin<{ secret: string }>('GET', `/api/extensions/${extensionId}/secret`)
+      const revealed = await admin<{ secret: string }>('GET', `/api/extensions/${used.extensionId}/secret`)
       expect(revealed.body.data.secret).toBe(SECRET)
       expect((await callerOf(program, cookie)('GET', '/api/admin/me')).status).toBe(401)
-      const bearer = { headers: { authorization: `Bearer ${token}` } }
+      const bearer = { headers: { authorization: `Bearer ${used.token}` } }
       expect((await callerOf(program)('GET', '/api/extensions?limit=1', bearer)).status).toBe(200)
-      const made = await makeExtension(admin, { id: await firstTenant() }, { extension_number: '7009' })
-      expect(made.id).toBeGreaterThan(extensionId)
+      const made = await makeExtension(admin, { id: used.tenantId }, { extension_number: '7009' })
+      expect(made.id).toBeGreaterThan(used.extensionId)
       await end(program)
     }
 
     const digestOf = async (url: string) =>
-      (await asOwner(url, selectKeys)).find(({ id }) => id === String(extensionId))
+      (await asOwner(url, selectKeys)).find(({ id }) => id === String(used.extensionId))
 
     test('into an empty cluster of the same version, where no role was, is the same, and served', async () => {
       const other = await madeCluster()
