@@ -1,6 +1,9 @@
 import type postgres from 'postgres'
 import { type Client, openClient, type Sql } from './client'
 import { classified, isConnectionFault, isRetryable, Unavailable } from './faults'
+
+import { openLine, type PoolTotals } from './line'
+
 import { openServers } from './servers'
 
 export type { Sql } from './client'
@@ -22,17 +25,6 @@ export type Pool = {
   totals(): PoolTotals
   /** Takes no new work, lets the leased and the waiting finish, then closes. */
   end(): Promise<void>
-}
-
-export type PoolTotals = {
-  size: number
-  leased: number
-  waiting: number
-  leases: number
-  /** Those who had to wait, how long they did, and those of them and of others who got none. */
-  waits: number
-  waitedMilliseconds: number
-  refused: number
 }
 
 export type PoolOptions = {
@@ -169,76 +161,5 @@ const inTransaction = async <T>(
   } catch (error) {
     if (!isConnectionFault(error)) await sql`rollback`
     throw error
-  }
-}
-
-type Line = {
-  enter(): Promise<void>
-  leave(): void
-  stats(): { free: number; waiting: number }
-  totals(): PoolTotals
-  emptied(): Promise<void>
-}
-
-/** Hands out `size` places, first come first served. */
-const openLine = ({
-  size,
-  maxWaiting,
-  waitMilliseconds,
-}: {
-  size: number
-  maxWaiting: number
-  waitMilliseconds: number
-}): Line => {
-  const waiting = new Set<() => void>()
-  const emptied = Promise.withResolvers<void>()
-  let free = size
-  let isClosing = false
-  const past = { leases: 0, waits: 0, waitedMilliseconds: 0, refused: 0 }
-  const refusal = () => {
-    past.refused++
-    return new Unavailable('busy')
-  }
-  return {
-    async enter() {
-      if (free > 0) {
-        past.leases++
-        return void free--
-      }
-      if (waiting.size >= maxWaiting) throw refusal()
-      past.waits++
-      const since = performance.now()
-      await new Promise<void>((resolve, reject) => {
-        const admit = () => {
-          past.leases++
-          past.waitedMilliseconds += performance.now() - since
-          clearTimeout(timer)
-          resolve()
-        }
-        const timer = setTimeout(() => {
-          waiting.delete(admit)
-          past.waitedMilliseconds += performance.now() - since
-          reject(refusal())
-        }, waitMilliseconds)
-        waiting.add(admit)
-      })
-    },
-    leave() {
-      const [next] = waiting
-      if (next) {
-        waiting.delete(next)
-        next()
-        return
-      }
-      free++
-      if (isClosing && free === size) emptied.resolve()
-    },
-    stats: () => ({ free, waiting: waiting.size }),
-    totals: () => ({ size, leased: size - free, waiting: waiting.size, ...past }),
-    emptied() {
-      isClosing = true
-      if (free === size) emptied.resolve()
-      return emptied.promise
-    },
   }
 }

@@ -129,7 +129,7 @@ const connections = async (): Promise<number> => {
   const [row] = await asOwner(
     cluster.url,
     sql => sql<[{ count: number }]>`
-      select count(*)::integer as count from pg_stat_activity where application_name = 'ringfence'`,
+      select count(*)::integer as count from pg_stat_activity where application_name like 'ringfence key %'`,
   )
   return row.count
 }

@@ -33,7 +33,7 @@ const kill = async (killer: ReturnType<typeof openPool>, share: number): Promise
     sql => sql`
       select pg_terminate_backend(pid)
       from pg_stat_activity
-      where datname = current_database() and application_name = 'ringfence' and random() < ${share}::float8`,
+      where datname = current_database() and application_name like 'ringfence key %' and random() < ${share}::float8`,
   )
   return rows.length
 }

@@ -41,9 +41,9 @@ const serverIsFull = async ({ say }: Ground, program: Api, url: string, written:
   if (!killer) return []
   await killer`select 1`
   await until('every connection is taken', async () => {
-    await killer`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'ringfence'`
+    await killer`select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'ringfence key %'`
     await Promise.allSettled(rest.map(sql => sql`select 1`))
-    const left = await killer`select from pg_stat_activity where application_name = 'ringfence'`
+    const left = await killer`select from pg_stat_activity where application_name like 'ringfence key %'`
     return left.length === 0
   })
   await moreRefused(written)
@@ -79,7 +79,7 @@ const waiting = async (url: string): Promise<number> => {
     sql => sql<[{ count: number }]>`
       select count(*)::integer as count
       from pg_stat_activity
-      where application_name = 'ringfence' and wait_event_type = 'Lock'`,
+      where application_name like 'ringfence key %' and wait_event_type = 'Lock'`,
     { applicationName: 'observer' },
   )
   return row.count

@@ -9,16 +9,13 @@ const SHELF = 'usr/lib/postgresql'
 
 /** One line for whoever lacks them. */
 export const HOW_TO_INSTALL =
-  'apt-get install --no-install-recommends postgresql; or unpack it with dpkg -x and name the directory in POSTGRES_TOOLS'
+  'apt-get install --no-install-recommends postgresql; or unpack it with dpkg -x and name the directory in HA_TOOLS'
 
-/**
- * From a directory that packages were unpacked to, here or for `apps/ha`, or from where they were installed. Undefined where there are
- * none, which is a fault where CI asks.
- */
+/** From the directory that they were unpacked to for `apps/ha`, or from where they were installed. Undefined where there are none, which is a fault where CI asks. */
 export const postgresPrograms = (
   env: Record<string, string | undefined> = process.env,
 ): PostgresPrograms | undefined => {
-  const found = [env.POSTGRES_TOOLS, env.HA_TOOLS, '/'].flatMap(root => (root ? programsIn(root) : []))[0]
+  const found = [env.HA_TOOLS, '/'].flatMap(root => (root ? programsIn(root) : []))[0]
   if (!found && env.CI) throw new Error(`PostgreSQL's programs are missing: ${HOW_TO_INSTALL}`)
   return found
 }
