@@ -3,12 +3,14 @@ import { type Database, openDatabase } from './database'
 import { deletedExtensions } from './deleted-extensions'
 import { KeyReused } from './errors'
 import { extensions } from './extensions'
+import { openFactor, sealFactor } from './factor-codes'
 import { proveKeys } from './housekeeping'
 import { answered, claimOf } from './idempotency'
 import { keyUse, RotationError, reseal } from './key-rotation'
 import { openPool, type Pool } from './pool'
 import { SEALED } from './sealed'
 import { generateKeyRing, type KeyRing, KeyRingError, parseKeyRing, withNewKey } from './secrets'
+import { mintAdmin } from './testing/admin'
 import { asOwner, type TestDatabase, testDatabase } from './testing/database'
 import { mintHome } from './testing/deleted'
 import { idOf, inputFor, SECRET, selectKeys, unsoundKeys } from './testing/extension'
@@ -63,7 +65,10 @@ const filled = async (count: number) => {
   }
   const { shown, ...webhook } = await webhooks(db, { ...tenant.scope, claim }).create(hook)
   await db.pool.end()
-  return { tenant, claim, shown, webhook: idOf(webhook), gone }
+  const { id: admin } = await mintAdmin(it.url)
+  const factor = sealFactor(db.keys, admin, SECRET)
+  await asOwner(it.url, sql => sql`insert into second_factors (admin_id, secret_sealed) values (${admin}, ${factor})`)
+  return { tenant, claim, shown, webhook: idOf(webhook), gone, admin }
 }
 
 /** Everything of extensions and webhooks that must not change when only a key does. */
@@ -76,6 +81,8 @@ const untouched = () =>
       select (to_jsonb(x) - 'secret_sealed')::text from deleted_extensions x
       union all
       select (to_jsonb(w) - 'secret_sealed')::text from webhooks w
+      union all
+      select (to_jsonb(f) - 'secret_sealed')::text from second_factors f
       union all
       select to_jsonb(d)::text from webhook_deliveries d
       union all
@@ -105,13 +112,13 @@ test('every column that is stored sealed is one that a new key seals', async () 
 })
 
 test('everything opens with the new key alone, and nothing else has changed: no version, no digest, no event, no registration', async () => {
-  const { tenant, claim, shown, webhook, gone } = await filled(30)
+  const { tenant, claim, shown, webhook, gone, admin } = await filled(30)
   const [kamailio] = registrars
   await asOwner(it.url, sql => kamailio?.register(sql, { number: '1001', domain: tenant.domain, id: 'r1' }) ?? sql``)
   const before = await untouched()
   expect(before.length).toBeGreaterThan(32)
   const { resealed, retired } = await reseal(owner, both)
-  expect({ resealed, retired }).toEqual({ resealed: 33, retired: [1] })
+  expect({ resealed, retired }).toEqual({ resealed: 34, retired: [1] })
   expect(await untouched()).toEqual(before)
   await expectWhole()
 
@@ -122,6 +129,11 @@ test('everything opens with the new key alone, and nothing else has changed: no 
     sql => sql<[SealedSecret]>`select secret_sealed, sealed_for from webhooks where id = ${webhook}`,
   )
   expect(JSON.stringify({ secret: openWebhookSecret(alone, hook) })).toBe(shown)
+  const [{ sealed }] = await asOwner(
+    it.url,
+    sql => sql<[{ sealed: Uint8Array }]>`select secret_sealed as sealed from second_factors`,
+  )
+  expect(openFactor(alone, admin, sealed)).toBe(SECRET)
   await deletedExtensions(db, tenant.scope).restore(gone)
   expect(await extensions(db, tenant.scope).reveal(gone)).toBe(SECRET)
 })
@@ -217,9 +229,9 @@ test('goes on where it was stopped, and says at the end alone what was done', as
   expect(await audited()).toEqual([])
   await proveKeys(owner, both)
   expect(await failureOf(proveKeys(owner, alone))).toBeInstanceOf(KeyRingError)
-  expect(await reseal(owner, both)).toEqual({ resealed: 603, retired: [1] })
+  expect(await reseal(owner, both)).toEqual({ resealed: 604, retired: [1] })
   await expectWhole()
-  expect(await audited()).toEqual([{ active: 2, resealed: 603, retired: [1] }])
+  expect(await audited()).toEqual([{ active: 2, resealed: 604, retired: [1] }])
   expect(await reseal(owner, both)).toEqual({ resealed: 0, retired: [] })
   expect(await audited()).toHaveLength(1)
 }, 60_000)
@@ -232,10 +244,10 @@ test('rows that others hold have their turn when these are done, and nobody wait
   await holder.transaction(async sql => {
     await sql`select from extensions where extension_number = '1001' for update`
     resealing = reseal(owner, both, done => progress.push(done))
-    await until('all others are sealed', () => progress.includes(5))
+    await until('all others are sealed', () => progress.includes(6))
     expect(await asOwner(it.url, sql => sql`select from key_canaries`)).toHaveLength(2)
   })
-  expect(await resealing).toEqual({ resealed: 6, retired: [1] })
+  expect(await resealing).toEqual({ resealed: 7, retired: [1] })
   await holder.end()
   await expectWhole()
 })
