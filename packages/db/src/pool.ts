@@ -1,9 +1,7 @@
 import type postgres from 'postgres'
 import { type Client, openClient, type Sql } from './client'
 import { classified, isConnectionFault, isRetryable, Unavailable } from './faults'
-
 import { openLine, type PoolTotals } from './line'
-
 import { openServers } from './servers'
 
 export type { Sql } from './client'
