@@ -2,6 +2,7 @@ import type { Database } from '@ringfence/db/database'
 import type { Pool } from '@ringfence/db/pool'
 import { realms } from '@ringfence/db/realms'
 import type { KeyRing } from '@ringfence/db/secrets'
+import { composing } from '@ringfence/db/statements'
 import postgres from 'postgres'
 import type { Statement } from './pgbench-script'
 
@@ -23,7 +24,7 @@ export const openRecorder = (url: string, keys: KeyRing): Recorder => {
     debug: (_, text, parameters) => statements.push({ text, parameters }),
   })
   const pool: Pool = {
-    query: async work => work(sql),
+    query: async work => work(composing(sql)),
     transaction: () => Promise.reject(new Error('what is measured is one statement')),
     stats: () => ({ free: 1, waiting: 0 }),
     totals: () => ({ size: 1, leased: 0, waiting: 0, leases: 0, waits: 0, waitedMilliseconds: 0, refused: 0 }),

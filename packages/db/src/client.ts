@@ -1,9 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import postgres from 'postgres'
 import { Unavailable } from './faults'
-
-/** The client as a repository sees it: no `begin`, `reserve` or `listen`, which would leave the lease. */
-export type Sql = postgres.ISql
+import { composing, type Sql } from './statements'
 
 export type ClientOptions = {
   applicationName: string
@@ -72,16 +70,16 @@ export const openClient = (url: string, { role, ...options }: ClientOptions): Cl
       ...(role && { role }),
     },
   }
-  const sql = postgres(withoutParameters(url, Object.keys(settings.connection)), settings)
+  const driver = postgres(withoutParameters(url, Object.keys(settings.connection)), settings)
   const lose = () => {
     if (!usable) return
     usable = false
     listener()
-    void sql.end({ timeout: 0 })
+    void driver.end({ timeout: 0 })
     socket?.destroy()
   }
   return {
-    sql,
+    sql: composing(driver),
     isUsable: () => usable,
     hasReachedPrimary: () => reached,
     onLost(next) {
@@ -90,7 +88,7 @@ export const openClient = (url: string, { role, ...options }: ClientOptions): Cl
     discard: lose,
     async close() {
       usable = false
-      await sql.end({ timeout: 1 })
+      await driver.end({ timeout: 1 })
       socket?.destroy()
     },
   }

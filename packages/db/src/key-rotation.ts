@@ -141,7 +141,7 @@ const retire = async (pool: Pool, { active }: KeyRing, resealed: number): Promis
     sql => sql<{ id: number }[]>`
       with retired as (
         delete from key_canaries c
-        where c.key_id <> ${active} ${SEALED.map(sealed => sealsNothing(sql, sealed))}
+        where c.key_id <> ${active} and ${sealsNothing(sql)}
           and not exists (select from ${otherServers(sql, active)} o)
         returning c.key_id
       ), trail as (${entry(sql, systemScope('command line'), {
@@ -158,5 +158,8 @@ const retire = async (pool: Pool, { active }: KeyRing, resealed: number): Promis
   return retired.map(({ id }) => id)
 }
 
-const sealsNothing = (sql: Sql, { table, column }: Sealed): Fragment => sql`
-  and not exists (select from ${sql(table)} x where ${sql(`x.${column}`)} is not null and ${keyIn(sql, column)} = c.key_id)`
+const sealsNothing = (sql: Sql): Fragment =>
+  SEALED.map(
+    ({ table, column }): Fragment =>
+      sql`not exists (select from ${sql(table)} x where ${sql(`x.${column}`)} is not null and ${keyIn(sql, column)} = c.key_id)`,
+  ).reduce((all, one) => sql`${all} and ${one}`)

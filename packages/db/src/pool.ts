@@ -1,12 +1,12 @@
 import type postgres from 'postgres'
-import { type Client, openClient, type Sql } from './client'
+import { type Client, openClient } from './client'
 import { classified, isConnectionFault, isRetryable, Unavailable } from './faults'
 import { openLine, type PoolTotals } from './line'
 import { openServers } from './servers'
+import type { Sql } from './statements'
 
-export type { Sql } from './client'
+export type { PendingQuery, Sql } from './statements'
 export type TransactionSql = Sql
-export type PendingQuery<T extends readonly postgres.MaybeRow[]> = postgres.PendingQuery<T>
 export type Row = postgres.Row
 
 export type Pool = {
@@ -17,7 +17,7 @@ export type Pool = {
    */
   query<T>(work: (sql: Sql) => PromiseLike<T>): Promise<T>
   /** Runs `work` in one transaction on one lease. A longer deadline lengthens the statement timeout with it. Throws as `query`; does not repeat. */
-  transaction<T>(work: (sql: TransactionSql) => Promise<T>, options?: { deadlineMilliseconds?: number }): Promise<T>
+  transaction<T>(work: (sql: TransactionSql) => PromiseLike<T>, options?: { deadlineMilliseconds?: number }): Promise<T>
   stats(): { free: number; waiting: number }
   /** How it stands, and what came to pass since it was opened. */
   totals(): PoolTotals
@@ -143,7 +143,7 @@ const repeated = async <T>(work: () => Promise<T>): Promise<T> => {
 
 const inTransaction = async <T>(
   sql: Sql,
-  work: (sql: Sql) => Promise<T>,
+  work: (sql: Sql) => PromiseLike<T>,
   statementTimeoutMilliseconds: number | null,
 ): Promise<T> => {
   await sql`begin`

@@ -41,7 +41,7 @@ const naive = async (ids: number[], search: string): Promise<string[]> => {
     sql => sql<{ id: string }[]>`
       select id
       from extensions
-      where tenant_id in ${sql(ids)}
+      where tenant_id = any (${`{${ids}}`}::text::bigint[])
         and (strpos(lower(extension_number), lower(${search})) > 0
           or strpos(lower(display_name), lower(${search})) > 0
           or strpos(lower(email), lower(${search})) > 0)

@@ -98,6 +98,13 @@ const makeTenant = async (
     max_extensions: 1000,
     ...overrides,
   }
-  const [row] = await asOwner(ownerUrl, sql => sql<[{ id: string }]>`insert into tenants ${sql(tenant)} returning id`)
+  const { name, domain, status, timezone, max_extensions } = tenant
+  const [row] = await asOwner(
+    ownerUrl,
+    sql => sql<[{ id: string }]>`
+      insert into tenants (name, slug, domain, status, timezone, max_extensions)
+      values (${name}, ${tenant.slug}, ${domain}, ${status}, ${timezone}, ${max_extensions})
+      returning id`,
+  )
   return { ...tenant, id: Number(row.id) }
 }
