@@ -5,6 +5,7 @@ import { allowedMethods, type KnownRoute } from './http/allowed-methods'
 import { answerTo, InvalidCredentials, ourFault, UnknownRoute, WrongMethod } from './http/failures'
 import { admitRequest, receive, refusalOf, visitOf } from './http/guard'
 import { securityHeaders } from './http/headers'
+import { inOnePiece } from './http/in-one-piece'
 import { locationOf } from './http/query'
 import { noteRefusal } from './http/refusals'
 import { errorFields } from './log'
@@ -63,6 +64,7 @@ export const createApp = (deps: Deps) => {
       const body = answer.status >= 500 ? { ...answer.body, request_id: requestId } : answer.body
       return JSON.stringify(body)
     })
+    .onAfterHandle({ as: 'global' }, ({ responseValue }) => inOnePiece(responseValue))
     .onAfterResponse({ as: 'global' }, ({ request, set, route }) => {
       const { requestId, account, address, startedAt } = visitOf(request)
       const { method } = request
