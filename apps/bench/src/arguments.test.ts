@@ -22,6 +22,7 @@ test('options say the set, the effort, the calls and the file', () => {
 
 test.each([
   [['--small', '--large']],
+  [['--growth', '--large']],
   [['--seconds', '0']],
   [['--rounds', '1e1']],
   [['--clients', '41']],
@@ -32,6 +33,6 @@ test.each([
 })
 
 test('the help names every option', () => {
-  for (const option of ['small', 'large', 'seconds', 'rounds', 'clients', 'only', 'out', 'help'])
+  for (const option of ['small', 'large', 'seconds', 'rounds', 'clients', 'only', 'growth', 'data', 'out', 'help'])
     expect(HELP).toContain(`  --${option} `)
 })

@@ -1,5 +1,6 @@
 import { arch, cpus, totalmem } from 'node:os'
 import { type Task, UsageError } from './arguments'
+import { measureBulk } from './bulk'
 import { type Call, callsFor } from './calls'
 import { compareAnswers } from './equality'
 import { type Facts, findFacts } from './facts'
@@ -10,24 +11,30 @@ import { type Figures, medians } from './statistics'
 import { type Result, tableOf } from './table'
 
 const WARM_UP_SECONDS = 1
+const BULK = 'bulk'
 
 type Say = (text: string) => void
 
 /** The whole run. Resolves to the section of the document: what was measured on, and the table. */
 export const bench = async (task: Task, say: Say, stopAt: AbortSignal): Promise<string> => {
-  const rig = await startRig(task.amounts, say)
+  const rig = await startRig(task.amounts, task.data, say)
   try {
     const facts = await findFacts(rig)
     const calls = callsFor(rig, facts, task.amounts).filter(({ name }) => task.only?.includes(name) ?? true)
-    if (calls.length === 0) throw new UsageError('--only names no call: give names as the table has them.')
+    const isBulk = task.only?.includes(BULK) ?? true
+    if (calls.length === 0 && !isBulk) throw new UsageError('--only names no call: give names as the table has them.')
     for (const call of calls) {
-      if (!call.work) continue
+      if (!call.hasPeer) continue
       say(`comparing ${call.name}`)
       await compareAnswers(rig, facts, call)
     }
     const results: Result[] = []
     for (const call of calls) results.push(await resultOf(rig, facts, call, task, say, stopAt))
-    return `${await circumstances(rig, task)}\n\n${tableOf(results)}`
+    const tables = [
+      ...(results.length > 0 ? [tableOf(results)] : []),
+      ...(isBulk ? [await measureBulk(rig, facts, say)] : []),
+    ]
+    return [await circumstances(rig, task), ...tables].join('\n\n')
   } finally {
     await rig.stop()
   }
@@ -45,7 +52,11 @@ const resultOf = async (
   stopAt: AbortSignal,
 ): Promise<Result> => {
   const recorded = call.work ? await record(rig, call) : null
-  const engines: Engine[] = recorded ? ['limit', 'ringfence', 'peer'] : ['ringfence']
+  const engines: Engine[] = [
+    ...(recorded ? ['limit' as const] : []),
+    'ringfence',
+    ...(call.hasPeer ? ['peer' as const] : []),
+  ]
   const taken: Record<Engine, Figures[]> = { limit: [], ringfence: [], peer: [] }
   const effort = { seconds, clients: call.clients ?? clients }
   for (let round = 0; round <= rounds; round++)

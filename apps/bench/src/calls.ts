@@ -1,5 +1,8 @@
+import { cdrSummary } from '@ringfence/db/cdr-summary'
+import { cdrs } from '@ringfence/db/cdrs'
 import type { Database } from '@ringfence/db/database'
 import { extensions } from '@ringfence/db/extensions'
+import { admitCdrSummary } from '@ringfence/domain/cdr-summary'
 import type { ExtensionInput } from '@ringfence/domain/extension'
 import type { Cursor } from '@ringfence/domain/list'
 import type { Amounts } from './arguments'
@@ -19,8 +22,10 @@ export type Call = {
   variants: Record<string, string>[]
   /** Makes the rows for `seconds` of requests. */
   prepare(seconds: number): Promise<Prepared>
-  /** The same work done by our repository, or null when it has no limit and no peer to compare with. */
+  /** The same work done by our repository, or null when that is more than a statement. */
   work: ((db: Database, values: Record<string, string>) => Promise<unknown>) | null
+  /** Whether the peer does it too. */
+  hasPeer: boolean
   /** Rows in the audit trail for each request. */
   trails: number
   /** At once, or null for as many as were asked for. */
@@ -45,11 +50,14 @@ export const callsFor = (rig: Rig, facts: Facts, amounts: Amounts): Call[] => [
   create(rig, facts),
   update(rig, facts),
   remove(rig, facts),
+  callPage(facts),
+  callSummary(facts),
   signIn(rig),
 ]
 
 const nothing = async () => {}
 const read = {
+  hasPeer: true,
   variants: [{}],
   trails: 0,
   clients: null,
@@ -106,6 +114,7 @@ const create = ({ owner }: Rig, { scope, tenants }: Facts): Call => ({
   variants: tenants.map(id => ({ tenant: String(id) })),
   prepare: () => createdRows(owner),
   work: (db, values) => extensions(db, scope).create(inputOf(values)),
+  hasPeer: true,
   trails: 1,
   clients: null,
 })
@@ -116,6 +125,7 @@ const update = ({ owner }: Rig, { scope, tenants: [tenant = 1] }: Facts): Call =
   variants: [{ tenant: String(tenant) }],
   prepare: () => rowsToChange(owner, tenant),
   work: (db, values) => extensions(db, scope).update(values.id ?? '', inputOf(values)),
+  hasPeer: true,
   trails: 1,
   clients: null,
 })
@@ -126,8 +136,26 @@ const remove = ({ owner }: Rig, { scope, tenants }: Facts): Call => ({
   variants: [{}],
   prepare: seconds => rowsToDelete(owner, tenants, seconds),
   work: (db, { id = '' }) => extensions(db, scope).remove(id),
+  hasPeer: true,
   trails: 1,
   clients: null,
+})
+
+const callPage = ({ scope }: Facts): Call => ({
+  ...read,
+  hasPeer: false,
+  name: `page of ${PAGE} call records`,
+  request: get(`/api/cdrs?limit=${PAGE}`),
+  work: db => cdrs(db, scope).list({}, PAGE, null),
+})
+
+/** The last thirty days, by day and disposition. */
+const callSummary = ({ scope }: Facts): Call => ({
+  ...read,
+  hasPeer: false,
+  name: 'summary of 30 days of calls',
+  request: get('/api/cdrs/summary'),
+  work: db => cdrSummary(db, scope, admitCdrSummary(new URLSearchParams(), new Date())),
 })
 
 /** Bound by argon2id. More than two at once from one address look like guessing. */
@@ -136,6 +164,7 @@ const signIn = ({ admin }: Rig): Call => ({
   name: 'sign-in',
   request: { method: 'POST', path: '/api/admin/login', body: JSON.stringify(admin) },
   work: null,
+  hasPeer: false,
   trails: 1,
   clients: 2,
 })

@@ -14,6 +14,7 @@ export type Facts = {
   /** Where nine tenths of the list lie behind. */
   deep: Cursor
   deepCursor: string
+  deepCallCursor: string
   cookie: string
   scope: Scope
 }
@@ -33,6 +34,7 @@ export const findFacts = async (rig: Rig): Promise<Facts> => {
     where id in (select id from tenants order by id limit ${MOST_TENANTS})
     returning id`
   const deep = await deepRow(rig, extensions)
+  const deepCall = await deepCallRow(rig)
   const cookie = await signIn(rig)
   return {
     extensions,
@@ -40,6 +42,7 @@ export const findFacts = async (rig: Rig): Promise<Facts> => {
     ...(await words(rig)),
     deep,
     deepCursor: encodeCursor(deep),
+    deepCallCursor: encodeCursor(deepCall),
     cookie,
     scope: await scopeOf(rig, cookie),
   }
@@ -52,6 +55,18 @@ const deepRow = async ({ owner }: Rig, extensions: number): Promise<Cursor> => {
     order by created_at desc, id desc
     offset ${Math.floor(extensions * DEPTH)} limit 1`
   if (!row) throw new Error('There are no extensions.')
+  return { at: row.at, id: row.id }
+}
+
+/** Beyond nine tenths of the time that calls were made in: counting to the row itself would take minutes. */
+const deepCallRow = async ({ owner }: Rig): Promise<Cursor> => {
+  const [row] = await owner<Cursor[]>`
+    select iso(c.started_at) as at, c.id
+    from cdrs c, (select min(started_at) as first, max(started_at) as last from cdrs) span
+    where c.started_at <= span.last - ${DEPTH}::float8 * (span.last - span.first)
+    order by c.started_at desc, c.id desc
+    limit 1`
+  if (!row) throw new Error('There are no call records.')
   return { at: row.at, id: row.id }
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { HELP, readArguments, type Task, UsageError } from './arguments'
 import { bench } from './bench'
+import { growth } from './growth'
 import { withSection } from './table'
 
 const stopping = new AbortController()
@@ -14,7 +15,7 @@ const main = async (): Promise<void> => {
   const stop = () => stopping.abort()
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
-  const section = await bench(task, say, stopping.signal)
+  const section = await (task.growth ? growth(task, say) : bench(task, say, stopping.signal))
   if (process.stderr.isTTY) process.stderr.write(CLEARED_LINE)
   console.log(section)
   await write(task, section)
@@ -27,15 +28,18 @@ const say = (text: string): void => {
 }
 
 const requirePrograms = (): void => {
-  const missing = ['wrk', 'pgbench', 'node'].filter(name => !Bun.which(name))
+  const missing = ['wrk', 'pgbench', 'psql', 'node'].filter(name => !Bun.which(name))
   if (process.platform !== 'linux') throw new UsageError('CPU times are read from /proc: run the benchmark on Linux.')
   if (missing.length > 0)
     throw new UsageError(`${missing.join(', ')} missing: apt-get install wrk postgresql-contrib nodejs.`)
 }
 
-const write = async ({ out }: Task, section: string): Promise<void> => {
+const write = async ({ out, growth }: Task, section: string): Promise<void> => {
   const file = Bun.file(out ?? join(import.meta.dir, '../../../docs/performance.md'))
-  await Bun.write(file, withSection((await file.exists()) ? await file.text() : '', section))
+  await Bun.write(
+    file,
+    withSection((await file.exists()) ? await file.text() : '', growth ? 'growth' : 'bench', section),
+  )
 }
 
 try {

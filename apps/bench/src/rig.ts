@@ -1,11 +1,12 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmbedded } from '@ringfence/db/embedded'
-import { generateKeyRing, type KeyRing, parseKeyRing } from '@ringfence/db/secrets'
+import { type KeyRing, parseKeyRing } from '@ringfence/db/secrets'
 import { openPlace, type Place } from '@ringfence/rig/place'
 import { API, serve } from '@ringfence/rig/program'
 import postgres from 'postgres'
 import type { Amounts } from './arguments'
+import { keepIn, keptIn, newOrigin, type Origin } from './kept'
 
 /** A server under measurement. */
 export type Application = { url: string; pid: number }
@@ -26,52 +27,62 @@ export type Rig = {
 }
 
 const ROOT = join(import.meta.dir, '../../..')
-const ADMIN = { email: 'admin@ringfence.example', password: crypto.randomUUID() }
 
-/** PostgreSQL, data, our API as users start it, and the peer: all on this machine's loopback, in a directory that goes away. */
-export const startRig = async (amounts: Amounts, say: (text: string) => void): Promise<Rig> => {
+/**
+ * PostgreSQL, data, our API as users start it, and the peer: all on this machine's loopback, in a directory that goes away; the data
+ * stays when it has a directory of its own.
+ */
+export const startRig = async (amounts: Amounts, data: string | null, say: (text: string) => void): Promise<Rig> => {
   const place = openPlace('ringfence-bench-')
   try {
-    return { ...(await startAll(place, amounts, say)), stop: place.stop }
+    return { ...(await startAll(place, amounts, data, say)), stop: place.stop }
   } catch (error) {
     await place.stop()
     throw error
   }
 }
 
-const startAll = async (place: Place, amounts: Amounts, say: (text: string) => void): Promise<Omit<Rig, 'stop'>> => {
+const startAll = async (
+  place: Place,
+  amounts: Amounts,
+  data: string | null,
+  say: (text: string) => void,
+): Promise<Omit<Rig, 'stop'>> => {
   const { directory, keep } = place
   say('PostgreSQL')
   // Waiting for the disk costs every engine the same, and would make all of them look alike.
-  const cluster = await startEmbedded(join(directory, 'data'), { durable: false })
+  const kept = data === null ? undefined : await keptIn(data, amounts)
+  const origin = kept ?? newOrigin(amounts)
+  const cluster = await startEmbedded(data ?? join(directory, 'data'), { durable: false })
   keep(cluster.stop)
-  const ring = generateKeyRing()
-  const env = environment(cluster.url, ring)
+  const env = environment(cluster.url, origin)
   say(`${amounts.extensions} extensions and ${amounts.cdrs} call records`)
-  await seed(amounts, env)
+  if (!kept) await seed(amounts, env)
   const owner = postgres(cluster.url, { max: 1, onnotice() {} })
   keep(() => owner.end({ timeout: 1 }))
   say('servers')
+  const ringfence = await serve(place, 'ringfence', API, env)
+  if (data !== null && !kept) await keepIn(data, origin)
   return {
     directory,
     databaseUrl: cluster.url,
     postmasterPid: cluster.pid,
-    keys: parseKeyRing(ring),
+    keys: parseKeyRing(origin.ring),
     owner,
-    ringfence: await serve(place, 'ringfence', API, env),
+    ringfence,
     peer: await serve(place, 'fastify', ['node', await builtPeer()], env),
-    admin: ADMIN,
+    admin: origin.admin,
   }
 }
 
-const environment = (url: string, ring: string): Record<string, string> => ({
+const environment = (url: string, { ring, admin }: Origin): Record<string, string> => ({
   PATH: process.env.PATH ?? '',
   HOME: tmpdir(),
   DATABASE_URL: url,
   SECRETS_KEYS: ring,
   PORT: '0',
-  ADMIN_EMAIL: ADMIN.email,
-  ADMIN_PASSWORD: ADMIN.password,
+  ADMIN_EMAIL: admin.email,
+  ADMIN_PASSWORD: admin.password,
 })
 
 const seed = async (amounts: Amounts, env: Record<string, string>): Promise<void> => {

@@ -13,22 +13,25 @@ const MOST_DELETED_PER_SECOND = 8000
 let ranges = 0
 
 /** Numbers that no measurement had before: what the last one left in flight is stored after its rows were removed. */
-export const createdRows = async (owner: postgres.Sql): Promise<Prepared> => {
+export const createdRows = async (owner: postgres.Sql): Promise<Prepared & { first: number }> => {
   await forgetTrail(owner)
+  const first = FIRST_NEW_NUMBER + ++ranges * NUMBERS_EACH
   return {
-    variables: [{ name: 'number', kind: 'counter', from: FIRST_NEW_NUMBER + ++ranges * NUMBERS_EACH }],
+    first,
+    variables: [{ name: 'number', kind: 'counter', from: first }],
     count: null,
     cleanUp: () => removeOurs(owner),
   }
 }
 
 /** The extensions of one tenant whose number is their id and a constant, so that an update can repeat it. */
-export const rowsToChange = async (owner: postgres.Sql, tenant: number): Promise<Prepared> => {
+export const rowsToChange = async (owner: postgres.Sql, tenant: number): Promise<Prepared & { first: number }> => {
   const from = await makeRows(owner, [tenant], ROWS_TO_CHANGE)
   await owner`
     update extensions set extension_number = (id + ${FIRST_NEW_NUMBER}::bigint)::text
     where id >= ${from}`
   return {
+    first: from,
     variables: [
       { name: 'id', kind: 'random', from, to: from + ROWS_TO_CHANGE - 1 },
       { name: 'number', kind: 'offset', of: 'id', plus: FIRST_NEW_NUMBER },

@@ -30,8 +30,8 @@ describe('the table', () => {
 
 describe('the section of a document', () => {
   test('is replaced each time, and nothing around it', () => {
-    const document = withSection('', 'first')
-    expect(withSection(`before\n${document}after\n`, 'second')).toBe(
+    const document = withSection('', 'bench', 'first')
+    expect(withSection(`before\n${document}after\n`, 'bench', 'second')).toBe(
       `before\n${document.replace('first', 'second')}after\n`,
     )
   })

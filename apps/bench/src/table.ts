@@ -36,15 +36,15 @@ const cells = ({ perSecond, p50, p99, applicationCpu, postgresCpu, megabytes }: 
   megabytes?.toFixed(0) ?? '',
 ]
 
-const row = (fields: string[]): string => `| ${fields.join(' | ')} |`
+export const row = (fields: string[]): string => `| ${fields.join(' | ')} |`
 
-const BEGIN = '<!-- bench: begin -->'
-const END = '<!-- bench: end -->'
-
-/** A document with what stands between its two marks replaced; one without them becomes the section alone. */
-export const withSection = (document: string, section: string): string => {
-  const begin = document.indexOf(BEGIN)
-  const end = document.indexOf(END)
-  const marked = `${BEGIN}\n${section}\n${END}`
-  return begin < 0 || end < begin ? `${marked}\n` : document.slice(0, begin) + marked + document.slice(end + END.length)
+/** A document with what stands between the two marks of this name replaced; one without them becomes the section alone. */
+export const withSection = (document: string, name: string, section: string): string => {
+  const [first, last] = [`<!-- ${name}: begin -->`, `<!-- ${name}: end -->`]
+  const begin = document.indexOf(first)
+  const end = document.indexOf(last)
+  const marked = `${first}\n${section}\n${last}`
+  return begin < 0 || end < begin
+    ? `${marked}\n`
+    : document.slice(0, begin) + marked + document.slice(end + last.length)
 }

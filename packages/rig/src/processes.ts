@@ -20,18 +20,33 @@ export const cpuOfFamily = (pid: number): number => {
   }
 }
 
-const ticksOfChildren = (pid: number): number => {
-  let ticks = 0
+const ticksOfChildren = (pid: number): number =>
+  ofChildren(pid, child => {
+    const { user, system } = statOf(child)
+    return user + system
+  }).reduce((sum, ticks) => sum + ticks, 0)
+
+/** The most memory in megabytes that a child has to itself; what all of them share is not counted. */
+export const largestOfFamily = (pid: number): number =>
+  Math.max(
+    0,
+    ...ofChildren(pid, child =>
+      Number(/^RssAnon:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${child}/status`, 'utf8'))?.[1]),
+    ),
+  ) / 1024
+
+/** A figure of each child; those that end while we look have none. */
+const ofChildren = (pid: number, figure: (child: number) => number): number[] => {
+  const figures: number[] = []
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue
     try {
-      const { parent, user, system } = statOf(Number(name))
-      if (parent === pid) ticks += user + system
+      if (statOf(Number(name)).parent === pid) figures.push(figure(Number(name)))
     } catch {
-      // It ended while we looked; when it was a child, the parent's sum has changed.
+      // It ended.
     }
   }
-  return ticks
+  return figures
 }
 
 /** Resident memory in megabytes. */
