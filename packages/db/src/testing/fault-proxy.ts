@@ -12,6 +12,8 @@ export type FaultProxy = {
   /** Connections accepted so far, and those that neither side has ended. */
   accepted(): number
   open(): number
+  /** How many times a client sent something so far: round trips, as each waits for its answer. */
+  trips(): number
   /** Ends every connection in good order, on both sides. */
   closeAll(): void
   /** Breaks every connection, on both sides. */
@@ -32,6 +34,7 @@ export const openFaultProxy = async (url: string): Promise<FaultProxy> => {
   const { hostname, port } = new URL(url)
   const pairs = new Set<Pair>()
   let accepted = 0
+  let trips = 0
   const sockets = new Set<Socket>()
   const server = createServer({ allowHalfOpen: true }, client => {
     accepted++
@@ -52,6 +55,7 @@ export const openFaultProxy = async (url: string): Promise<FaultProxy> => {
       from.on('error', drop).on('close', drop)
       from.on('end', () => (proxy.mode === 'swallow' ? pairs.delete(pair) : drop()))
       from.on('data', bytes => {
+        if (from === client) trips++
         if (proxy.isCut(bytes, from === upstream ? 'server' : 'client')) return drop()
         if (proxy.mode === 'pass') sent = delivered(sent, performance.now() + proxy.delayMilliseconds, to, bytes)
       })
@@ -70,6 +74,7 @@ export const openFaultProxy = async (url: string): Promise<FaultProxy> => {
     isCut: () => false,
     accepted: () => accepted,
     open: () => pairs.size,
+    trips: () => trips,
     closeAll() {
       for (const pair of pairs) for (const socket of pair) socket.end()
     },
