@@ -28,13 +28,12 @@ export const bench = async (task: Task, say: Say, stopAt: AbortSignal): Promise<
       say(`comparing ${call.name}`)
       await compareAnswers(rig, facts, call)
     }
+    // First, as signing in many times ends the session that all of the others use.
+    const bulk = isBulk ? [await measureBulk(rig, facts, say)] : []
     const results: Result[] = []
     for (const call of calls) results.push(await resultOf(rig, facts, call, task, say, stopAt))
-    const tables = [
-      ...(results.length > 0 ? [tableOf(results)] : []),
-      ...(isBulk ? [await measureBulk(rig, facts, say)] : []),
-    ]
-    return [await circumstances(rig, task), ...tables].join('\n\n')
+    const table = results.length > 0 ? [tableOf(results)] : []
+    return [await circumstances(rig, task), ...table, ...bulk].join('\n\n')
   } finally {
     await rig.stop()
   }
