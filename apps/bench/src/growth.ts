@@ -10,6 +10,7 @@ type Side = { rig: Rig; facts: Facts; created: number; changed: number; cleanUp(
 /** A call as a request of one side. */
 type Single = [what: string, path: (side: Side) => string, method?: string, body?: (side: Side) => object]
 
+const TYPES: Record<string, string> = { POST: 'application/json', PATCH: 'application/merge-patch+json' }
 const TIMES = 30
 const HOT = 5
 
@@ -31,7 +32,6 @@ const singles: Single[] = [
   ],
   ['update', ({ changed }) => `/api/extensions/${changed}`, 'PATCH', () => ({ display_name: crypto.randomUUID() })],
   ...['example', 'ann', 'garcía', 'xyzzy', 'an', 'zq', '-7', '佐', '#'].map(page),
-  ['next free number', ({ facts }) => `/api/tenants/${facts.tenants[1]}/free-numbers`],
   ['page of 50 call records', () => '/api/cdrs?limit=50'],
   ['deep page of 50 call records', ({ facts }) => `/api/cdrs?limit=50&cursor=${facts.deepCallCursor}`],
 ]
@@ -39,19 +39,19 @@ const singles: Single[] = [
 /** Single calls over one connection on both sets in turn. Resolves to a table of median and slowest milliseconds. */
 export const growth = async ({ amounts, data }: Task, say: (text: string) => void): Promise<string> => {
   const rigs: Rig[] = []
+  const sides: Side[] = []
   try {
-    rigs.push(await startRig(SMALL, null, say))
-    rigs.push(await startRig(amounts, data, say))
-    const sides = await Promise.all(rigs.map(sideOf))
+    rigs.push(await startRig(SMALL, null, say), await startRig(amounts, data, say))
+    for (const rig of rigs) sides.push(await sideOf(rig))
     const rows: string[] = []
     for (const single of singles) {
       say(single[0])
       rows.push(row([single[0], ...(await timesOf(sides, single))]))
     }
-    for (const { cleanUp } of sides) await cleanUp()
     const sizes = sides.map(({ facts }) => `${facts.extensions.toLocaleString('en')} extensions`)
     return [row(['call', ...sizes, 'ratio']), '|---|--:|--:|--:|', ...rows].join('\n')
   } finally {
+    for (const { cleanUp } of sides) await cleanUp()
     for (const rig of rigs) await rig.stop()
   }
 }
@@ -83,7 +83,7 @@ const timeOf = async (side: Side, [what, path, method = 'GET', body]: Single): P
   const began = performance.now()
   const answer = await fetch(rig.ringfence.url + path(side), {
     method,
-    headers: { cookie: facts.cookie, ...(json && { 'content-type': 'application/json' }) },
+    headers: { cookie: facts.cookie, ...(json && { 'content-type': TYPES[method] }) },
     ...(json && { body: JSON.stringify(json) }),
   })
   await answer.arrayBuffer()

@@ -19,7 +19,7 @@ export type Sql = {
 
 /**
  * The driver's tag, given each statement in one piece. The driver makes a promise and three functions of every part of a statement,
- * and a search has fifty parts: that took more of the processor than all else it does.
+ * and a search has fifty parts: that took more of the processor than all else that it does for a search.
  */
 export const composing = (driver: postgres.Sql): Sql => {
   const tag = (first: string | TemplateStringsArray, ...values: Value[]) =>
