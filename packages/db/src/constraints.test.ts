@@ -197,6 +197,7 @@ describe('what the database refuses is said of a field', () => {
       'provisioning_links_device_exists',
       'provisioning_links_token_once',
       'queues_within_tenant',
+      'second_factors_admin_exists',
       'sessions_admin_id_fkey',
       'sessions_id_once',
       'webhook_deliveries_webhook_exists',
