@@ -1,6 +1,7 @@
 import { refreshStatistics } from '../bulk'
 import { asOwner } from './database'
 import { mintTenant } from './tenant'
+import { until } from './until'
 
 /** `count` extensions at only `moments` different times of creation, so that many share one. Their keys are of no use. */
 export const insertMany = async (url: string, tenantId: number, count: number, moments: number): Promise<void> => {
@@ -51,6 +52,25 @@ export const insertCrowd = async (url: string, count: number, tenants: number): 
       select tenant_id, id, 'Desk' from added`,
     { deadlineMilliseconds: 60_000, statementTimeoutMilliseconds: 60_000 },
   )
-  await refreshStatistics(url)
+  // A snapshot that somebody holds meanwhile, autovacuum for one, keeps pages from being known as visible to all.
+  await until(
+    'every page of extensions is known as visible to all',
+    async () => {
+      await refreshStatistics(url)
+      return allVisible(url)
+    },
+    60,
+  )
   return ids
+}
+
+const allVisible = async (url: string): Promise<boolean> => {
+  const [table] = await asOwner(
+    url,
+    sql => sql<{ all: boolean }[]>`
+      select relallvisible >= relpages * 0.99 as all
+      from pg_class
+      where oid = 'extensions'::regclass`,
+  )
+  return table?.all ?? false
 }
