@@ -21,7 +21,7 @@ test('variables that cannot be used are refused, and their values not repeated',
     [{ DATABASE_URL: URL }, 'SECRETS_KEYS is required with DATABASE_URL: use those of the server.'],
     [
       { DATABASE_URL: 'hunter2', SECRETS_KEYS: generateKeyRing() },
-      'DATABASE_URL must be a URL such as postgres://user:password@host:5432/ringfence, special characters %-encoded.',
+      'DATABASE_URL must be a URL such as postgres://user:password@host:5432/ringfence, special characters %-encoded; of several servers (host:5432,other:5432) never a standby.',
     ],
     [
       { SECRETS_KEYS: 'hunter2' },

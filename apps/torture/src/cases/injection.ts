@@ -13,7 +13,7 @@ const TARGETS = [
 
 export const injection: Case = {
   name: 'injection',
-  claim: 'sqlmap finds no way into the SQL of searches, filters and cursors.',
+  claim: 'Searches, filters and cursors are no way into the SQL, says sqlmap.',
   short: false,
   seconds: TARGETS.length * SECONDS_EACH + 60,
   async run({ api, place, say }) {
