@@ -1,7 +1,7 @@
-import { trail } from './audit'
+import { type Deed, trail } from './audit'
 import type { Pool, Sql } from './pool'
-import { type Fragment, type Scope, visibleToAll } from './scope'
-import type { Account } from './sessions'
+import type { Scope } from './scope'
+import { type Account, type Ended, ended, ending } from './sessions'
 
 /** The one spelling of an e-mail address that is looked up, throttled and stored. */
 export const canonicalEmail = (email: string): string => email.normalize('NFKC').trim().toLowerCase()
@@ -50,21 +50,41 @@ export const admins = (pool: Pool) => ({
 
   /** False when there is no such admin. A trigger ends the admin's sessions in the same statement. */
   async setPassword(scope: Scope, email: string, passwordHash: string): Promise<boolean> {
-    const changed = await pool.query(sql => renewal(sql, scope, passwordHash, sql`a.email = ${canonicalEmail(email)}`))
+    const changed = await pool.query(
+      sql => sql`
+        with a as (
+          update admins a
+          set password_hash = ${passwordHash}, version = version + 1, updated_at = now()
+          where a.email = ${canonicalEmail(email)}
+          returning a.id, a.tenant_id
+        ), ${trail(sql, scope, renewal(sql))}
+        select id from a`,
+    )
     return changed.length === 1
   },
 
-  /** The same for the one who acts. False when the password was changed since `old` was checked, or the session is not live. */
-  async changeOwnPassword(scope: Scope, old: string, passwordHash: string): Promise<boolean> {
-    const changed = await pool.query(sql =>
-      renewal(
-        sql,
-        scope,
-        passwordHash,
-        sql`a.id = ${scope.actorId} and a.password_hash = ${old} and ${visibleToAll(sql, scope)}`,
-      ),
+  /**
+   * The same for the one who acts with the session `current`. Undefined when the password was changed since `old` was checked, or the session
+   * is not live.
+   */
+  async changeOwnPassword(
+    scope: Scope,
+    current: string,
+    old: string,
+    passwordHash: string,
+  ): Promise<Ended | undefined> {
+    const [changed] = await pool.query(
+      sql => sql<Ended[]>`
+        with ${ending(sql, scope, current)}, a as (
+          update admins a
+          set password_hash = ${passwordHash}, version = version + 1, updated_at = now()
+          from ending
+          where a.id = ending.admin_id and a.password_hash = ${old}
+          returning a.id, a.tenant_id, a.password_hash, a.second_factor
+        ), ${trail(sql, scope, renewal(sql))}
+        select ${ended(sql)} from a, ending`,
     )
-    return changed.length === 1
+    return changed
   },
 
   /** Stores a hash of the same password made with newer parameters; as with every new hash, older sessions end. */
@@ -75,21 +95,14 @@ export const admins = (pool: Pool) => ({
   },
 })
 
-const renewal = (sql: Sql, scope: Scope, passwordHash: string, which: Fragment) => sql`
-  with a as (
-    update admins a
-    set password_hash = ${passwordHash}, version = version + 1, updated_at = now()
-    where ${which}
-    returning a.id, a.tenant_id
-  ), ${trail(sql, scope, {
-    action: 'admin.password_changed',
-    target: 'admin',
-    targetId: sql`a.id`,
-    tenantId: sql`a.tenant_id`,
-    before: sql`null::json`,
-    after: sql`null::json`,
-    from: sql`a`,
-  })}
-  select id from a`
+const renewal = (sql: Sql): Deed => ({
+  action: 'admin.password_changed',
+  target: 'admin',
+  targetId: sql`a.id`,
+  tenantId: sql`a.tenant_id`,
+  before: sql`null::json`,
+  after: sql`null::json`,
+  from: sql`a`,
+})
 
 export type Admins = ReturnType<typeof admins>

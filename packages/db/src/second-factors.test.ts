@@ -26,6 +26,18 @@ let opened = 0
 const begin = (adminId: string, proof: Partial<typeof PROOF> & { code?: RightCode | null } = {}) =>
   sessions(it.db.pool, LIMITS).create(`session-${++opened}`, adminId, { ...PROOF, ...proof }, ORIGIN)
 
+/** A session of his, whatever it takes to begin one. */
+const sessionOf = async (adminId: string): Promise<string> => {
+  const session = `session-${++opened}`
+  await asOwner(
+    it.url,
+    sql => sql`
+      insert into sessions (id_hash, admin_id, expires_at)
+      values (${hashed(session)}, ${adminId}, now() + interval '1 hour')`,
+  )
+  return session
+}
+
 const mint = async () => {
   const admin = await mintAdmin(it.url)
   const scope = scopeOfAdmin(admin)
@@ -38,7 +50,7 @@ const mint = async () => {
 const enrolled = async () => {
   const admin = await mint()
   const recovery = freshRecoveryCodes()
-  await admin.own.confirm(admin.code(100), recovery)
+  await admin.own.confirm(await sessionOf(admin.id), admin.code(100), recovery)
   return { ...admin, recovery }
 }
 
@@ -60,11 +72,12 @@ describe('a session of an admin with a second factor', () => {
 
   test('does not begin with a code of what was replaced since', async () => {
     const { id, own, code } = await enrolled()
-    await own.remove()
+    await own.removeOwn(await sessionOf(id))
     await own.begin(SECRET)
     const sealed = (await factorOf(it.db, id))?.sealed ?? new Uint8Array()
-    expect(await own.confirm(code(101), [])).toBe(false)
-    expect(await own.confirm({ sealed, step: 101 }, [])).toBe(true)
+    const current = await sessionOf(id)
+    expect(await own.confirm(current, code(101), [])).toBeUndefined()
+    expect(await own.confirm(current, { sealed, step: 101 }, [])).toMatchObject({ id, secondFactor: true })
     expect(await begin(id, { secondFactor: true, code: code(200) })).toBe(false)
   })
 
@@ -115,22 +128,38 @@ test('a session that begins while a second factor is confirmed is none', async (
 test('a second factor that is confirmed while a session begins ends it', async () => {
   const { id, own, code } = await mint()
   const operator = openPool(it.url, { size: 2 })
-  let confirmed: Promise<boolean> = Promise.resolve(false)
+  const current = await sessionOf(id)
+  let confirmed: ReturnType<typeof own.confirm> = Promise.resolve(undefined)
   await operator.transaction(async sql => {
     await sql`select from admins where id = ${id} for share`
     await sql`insert into sessions (id_hash, admin_id, expires_at) values (${hashed('underway')}, ${id}, now() + interval '1 hour')`
-    confirmed = own.confirm(code(100), [])
+    confirmed = own.confirm(current, code(100), [])
     await untilBlocked(operator)
   })
-  expect(await confirmed).toBe(true)
+  expect(await confirmed).toMatchObject({ id })
   expect(await sessions(it.db.pool, LIMITS).find('underway')).toBeUndefined()
+  await operator.end()
+})
+
+test('who ended his session while he removes his second factor gets no other in its place', async () => {
+  const { id, own } = await enrolled()
+  const current = await sessionOf(id)
+  const operator = openPool(it.url, { size: 2 })
+  let removed: Promise<unknown> = Promise.resolve()
+  await operator.transaction(async sql => {
+    await sql`delete from sessions where admin_id = ${id}`
+    removed = failureOf(own.removeOwn(current))
+    await untilBlocked(operator)
+  })
+  expect(await removed).toBeInstanceOf(NotFound)
   await operator.end()
 })
 
 test('changes prove the session, and that it is recent', async () => {
   const { id, scope, own } = await enrolled()
   await begin(id, { secondFactor: true })
-  const hash = hashed(`session-${opened}`)
+  const current = `session-${opened}`
+  const hash = hashed(current)
   const within = (credential: Scope['credential']) =>
     secondFactors(it.db, { ...scope, ...(credential && { credential }) })
   const stale = within({ kind: 'session', hash, withinMinutes: 15 })
@@ -140,11 +169,15 @@ test('changes prove the session, and that it is recent', async () => {
   )
   const dead = within({ kind: 'session', hash: hashed('of nobody') })
   for (const refused of [stale, dead])
-    for (const work of [() => refused.remove(), () => refused.renewRecoveryCodes([])])
+    for (const work of [
+      () => refused.removeOwn(current),
+      () => refused.remove(id),
+      () => refused.renewRecoveryCodes([]),
+    ])
       expect(await failureOf(work())).toBeInstanceOf(NotFound)
   expect(await failureOf(own.begin(SECRET))).toBeInstanceOf(InUse)
-  await within({ kind: 'session', hash, withinMinutes: 16 }).remove()
-  expect(await failureOf(own.remove())).toBeInstanceOf(NotFound)
+  await within({ kind: 'session', hash, withinMinutes: 16 }).removeOwn(current)
+  expect(await failureOf(own.remove(id))).toBeInstanceOf(NotFound)
 })
 
 test('what is stored shows neither secret nor recovery codes', async () => {

@@ -6,6 +6,7 @@ import { openFactor, recoveryHash, sealFactor, type TotpCode } from './factor-co
 import type { Written } from './outcome'
 import type { Sql } from './pool'
 import { type Fragment, type Scope, visibleToAll } from './scope'
+import { type Ended, ended, ending } from './sessions'
 
 /** The second factor of the one who acts. Every change of it ends his sessions, by a trigger. */
 export const secondFactors = ({ pool, keys }: Pick<Database, 'pool' | 'keys'>, scope: Scope) => ({
@@ -31,10 +32,13 @@ export const secondFactors = ({ pool, keys }: Pick<Database, 'pool' | 'keys'>, s
     return { json: 'null', version: 1 }
   },
 
-  /** From now on signing in takes a code. False when this one does not belong to what is kept, or it was confirmed already. */
-  async confirm(code: TotpCode, recoveryCodes: string[]): Promise<boolean> {
-    const confirmed = await pool.query(sql => confirm(sql, scope, code, literal(recoveryCodes)))
-    return confirmed.length === 1
+  /**
+   * From now on signing in takes a code; ends the session `current` with all others. Undefined when this one does not belong to what is kept,
+   * or it was confirmed already.
+   */
+  async confirm(current: string, code: TotpCode, recoveryCodes: string[]): Promise<Ended | undefined> {
+    const [confirmed] = await pool.query(sql => confirm(sql, scope, current, code, literal(recoveryCodes)))
+    return confirmed
   },
 
   /** In place of those before. Throws NotFound without an active one. */
@@ -44,8 +48,15 @@ export const secondFactors = ({ pool, keys }: Pick<Database, 'pool' | 'keys'>, s
     return { json: 'null', version: 1 }
   },
 
+  /** Ends the session `current` with all others. Throws NotFound when there is none. */
+  async removeOwn(current: string): Promise<Ended> {
+    const [removed] = await pool.query(sql => removeOwn(sql, scope, current))
+    if (!removed) throw new NotFound('Second factor')
+    return removed
+  },
+
   /** Of an admin, whoever it is. Throws NotFound when he has none. */
-  async remove(id = scope.actorId): Promise<void> {
+  async remove(id: string): Promise<void> {
     const removed = await pool.query(sql => remove(sql, scope, sql`a.id = ${id} and ${visibleToAll(sql, scope)}`))
     if (removed.length === 0) throw new NotFound('Second factor')
   },
@@ -98,21 +109,21 @@ const begin = (sql: Sql, scope: Scope, sealed: Buffer) => sql<[{ active: boolean
   ), ${trail(sql, scope, deed(sql, 'admin.second_factor_begun'))}
   select (select second_factor from own) as active, exists (select from a) as begun`
 
-const confirm = (sql: Sql, scope: Scope, { sealed, step }: TotpCode, hashes: string) => sql`
-  with a as (
+const confirm = (sql: Sql, scope: Scope, current: string, { sealed, step }: TotpCode, hashes: string) => sql<Ended[]>`
+  with ${ending(sql, scope, current)}, a as (
     update admins a
     set second_factor = true, version = a.version + 1, updated_at = now()
-    from second_factors f
-    where a.id = ${scope.actorId} and not a.second_factor and f.admin_id = a.id and f.secret_sealed = ${sealed}::bytea
-      and ${visibleToAll(sql, scope)}
-    returning a.id, a.tenant_id
+    from ending
+    join second_factors f on f.admin_id = ending.admin_id
+    where a.id = ending.admin_id and not a.second_factor and f.secret_sealed = ${sealed}::bytea
+    returning a.id, a.tenant_id, a.password_hash, a.second_factor
   ), f as (
     update second_factors f
     set last_step = ${step}, recovery_hashes = ${hashes}::text::bytea[]
     from a
     where f.admin_id = a.id
   ), ${trail(sql, scope, deed(sql, 'admin.second_factor_added'))}
-  select id from a`
+  select ${ended(sql)} from a, ending`
 
 const renew = (sql: Sql, scope: Scope, hashes: string) => sql`
   with a as (
@@ -123,6 +134,20 @@ const renew = (sql: Sql, scope: Scope, hashes: string) => sql`
     returning a.id, a.tenant_id
   ), ${trail(sql, scope, deed(sql, 'admin.recovery_codes_renewed'))}
   select id from a`
+
+const removeOwn = (sql: Sql, scope: Scope, current: string) => sql<Ended[]>`
+  with ${ending(sql, scope, current)}, a as (
+    update admins a
+    set second_factor = false, version = a.version + 1, updated_at = now()
+    from ending
+    where a.id = ending.admin_id and a.second_factor
+    returning a.id, a.tenant_id, a.password_hash, a.second_factor
+  ), f as (
+    delete from second_factors f
+    using a
+    where f.admin_id = a.id
+  ), ${trail(sql, scope, deed(sql, 'admin.second_factor_removed'))}
+  select ${ended(sql)} from a, ending`
 
 const remove = (sql: Sql, scope: Scope, which: Fragment) => sql`
   with a as (

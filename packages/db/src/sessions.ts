@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { TokenRole } from '@ringfence/domain/token'
 import { type RightCode, spending } from './factor-codes'
 import type { Pool, Sql } from './pool'
-import { type Fragment, isRecent } from './scope'
+import { type Fragment, isRecent, type Scope, visibleToAll } from './scope'
 
 /** An admin as a session knows them, or as a token of theirs does: then role and tenant are the token's. */
 export type Account = {
@@ -21,6 +21,12 @@ export type Origin = { address: string | null; userAgent: string | null }
 
 /** What was found right of who signs in: all of it must still hold when a session begins, and the code not be spent. */
 export type Proof = { passwordHash: string; secondFactor: boolean; code: RightCode | null }
+
+/** Since when a session lasts, and when its admin last proved who he is, as PostgreSQL writes them. */
+export type Since = { createdAt: string; authenticatedAt: string }
+
+/** Whose session ended by what he did, and what the one that takes its place begins with: it is no fresher and lasts no longer. */
+export type Ended = Since & { id: string; passwordHash: string; secondFactor: boolean }
 
 /** Milliseconds are counted from now by the database's clock, so that ours need not agree with it. */
 export type LiveSession = { account: Account; remainingMilliseconds: number }
@@ -46,15 +52,19 @@ export const sessions = (pool: Pool, { idleMinutes, absoluteHours }: SessionLimi
     return { account, remainingMilliseconds: remaining }
   },
 
-  /** False when the proof holds no longer, or the admin was disabled meanwhile. Spends the code. */
-  async create(id: string, adminId: string, proof: Proof, from: Origin): Promise<boolean> {
+  /** False when the proof holds no longer, or the admin was disabled meanwhile. Spends the code. `since`: in place of one that ended. */
+  async create(id: string, adminId: string, proof: Proof, from: Origin, since?: Since): Promise<boolean> {
+    const [createdAt, authenticatedAt] = [since?.createdAt ?? null, since?.authenticatedAt ?? null]
     const created = await pool.query(
       sql => sql`
-        with ${proving(sql, adminId, proof)}, ${spending(sql, proof.code)}
-        insert into sessions (id_hash, admin_id, expires_at, address, user_agent)
-        select ${hashed(id)}::bytea, a.id, now() + least(${idleMinutes} * interval '1 minute', ${absoluteHours} * interval '1 hour'),
+        with ${proving(sql, adminId, proof)}, ${spending(sql, proof.code)}, began as (
+          select coalesce(${createdAt}::text::timestamptz, now()) as at
+        )
+        insert into sessions (id_hash, admin_id, created_at, authenticated_at, expires_at, address, user_agent)
+        select ${hashed(id)}::bytea, a.id, began.at, coalesce(${authenticatedAt}::text::timestamptz, now()),
+          least(now() + ${idleMinutes} * interval '1 minute', began.at + ${absoluteHours} * interval '1 hour'),
           ${from.address}, left(${from.userAgent}, ${USER_AGENT_LETTERS})
-        from a, spent
+        from a, spent, began
         returning admin_id`,
     )
     return created.length === 1
@@ -104,6 +114,29 @@ export const proving = (sql: Sql, adminId: string | null, { passwordHash, second
     where a.id = ${adminId} and a.password_hash = ${passwordHash} and a.second_factor = ${secondFactor} and a.status = 'active'
     for share
   )`
+
+/**
+ * The CTEs `own` and `ending`: the one who acts, locked against changes, and then his session `current`, whose place another takes when
+ * what he does ends it.
+ */
+export const ending = (sql: Sql, scope: Scope, current: string): Fragment => sql`
+  own as materialized (
+    select a.id
+    from admins a
+    where a.id = ${scope.actorId} and ${visibleToAll(sql, scope)}
+    for no key update
+  ), ending as materialized (
+    select s.admin_id, s.created_at, s.authenticated_at
+    from own
+    join sessions s on s.admin_id = own.id
+    where s.id_hash = ${hashed(current)} and s.expires_at > now()
+    for update of s
+  )`
+
+/** What `Ended` has of the admin `a` and of his session `ending`. */
+export const ended = (sql: Sql): Fragment => sql`
+  a.id, a.password_hash as "passwordHash", a.second_factor as "secondFactor", ending.created_at::text as "createdAt",
+  ending.authenticated_at::text as "authenticatedAt"`
 
 export const removeExpiredSessions = async (pool: Pool): Promise<void> => {
   await pool.query(sql => sql`delete from sessions where expires_at <= now()`)

@@ -10,6 +10,7 @@ const asked: string[] = []
 const watched: Authentication = {
   cookie: { name: 'ringfence', secure: false },
   signIn: async () => 'a'.repeat(40),
+  signInAgain: async () => 'a'.repeat(40),
   signOut: async id => void asked.push(id),
   freshId: () => 'a'.repeat(40),
   isRecent: async () => true,

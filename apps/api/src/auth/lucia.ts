@@ -1,5 +1,5 @@
 import type { Bearers } from '@ringfence/db/bearers'
-import type { Account, Origin, Proof, SessionLimits, Sessions } from '@ringfence/db/sessions'
+import type { Account, Ended, Origin, Proof, SessionLimits, Sessions, Since } from '@ringfence/db/sessions'
 import { type Adapter, generateIdFromEntropySize, Lucia, TimeSpan } from 'lucia'
 import type { Presented } from './presented'
 
@@ -7,7 +7,7 @@ declare module 'lucia' {
   interface Register {
     Lucia: Lucia<Record<never, never>, Account>
     DatabaseUserAttributes: Account
-    DatabaseSessionAttributes: { proof?: Proof; from?: Origin }
+    DatabaseSessionAttributes: { proof?: Proof; from?: Origin; since?: Since }
   }
 }
 
@@ -15,6 +15,8 @@ declare module 'lucia' {
 export type Authentication = {
   /** A new session's id, which only its cookie may hold; undefined when the proof holds no longer. Spends its code. */
   signIn(accountId: string, proof: Proof, from: Origin): Promise<string | undefined>
+  /** The same for who ended all of his own by what he did. */
+  signInAgain(ended: Ended, from: Origin): Promise<string | undefined>
   signOut(sessionId: string): Promise<void>
   /** The account behind a session or token, asked of the database, or undefined; using a session moves its idle limit on. */
   account(presented: Presented): Promise<Account | undefined>
@@ -49,15 +51,17 @@ export const authentication = (
     token: bearers.find,
   }
   const known = new Map<string, { account: Account; until: number }>()
+  const begin = async (accountId: string, attributes: { proof: Proof; from: Origin; since?: Since }) => {
+    try {
+      return (await lucia.createSession(accountId, attributes)).id
+    } catch (error) {
+      if (error instanceof Unproved) return undefined
+      throw error
+    }
+  }
   return {
-    async signIn(accountId, proof, from) {
-      try {
-        return (await lucia.createSession(accountId, { proof, from })).id
-      } catch (error) {
-        if (error instanceof Unproved) return undefined
-        throw error
-      }
-    },
+    signIn: (accountId, proof, from) => begin(accountId, { proof, from }),
+    signInAgain: (ended, from) => begin(ended.id, { proof: { ...ended, code: null }, from, since: ended }),
     freshId: () => generateIdFromEntropySize(ID_BYTES),
     isRecent: sessions.isRecent,
     async signOut(sessionId) {
@@ -101,8 +105,8 @@ const adapter = (sessions: Sessions): Adapter => ({
   },
   getUserSessions: () => Promise.reject(new Error('Session ids are not stored, so they cannot be listed.')),
   async setSession({ id, userId, attributes }) {
-    const { proof, from = { address: null, userAgent: null } } = attributes
-    if (!proof || !(await sessions.create(id, userId, proof, from))) throw new Unproved()
+    const { proof, from = { address: null, userAgent: null }, since } = attributes
+    if (!proof || !(await sessions.create(id, userId, proof, from, since))) throw new Unproved()
   },
   updateSessionExpiration: id => sessions.extend(id),
   deleteSession: id => sessions.remove(id),

@@ -1,6 +1,6 @@
 import { ownSessions } from '@ringfence/db/own-sessions'
 import type { Scope } from '@ringfence/db/scope'
-import type { Proof } from '@ringfence/db/sessions'
+import type { Ended, Proof } from '@ringfence/db/sessions'
 import { Invalid } from '@ringfence/domain/admit'
 import type { Reauthentication } from '@ringfence/domain/second-factor'
 import type { Deps } from '../deps'
@@ -43,12 +43,11 @@ export const reauthenticate = async (
 
 /** A new session for who ended all of his own by what he did. Throws Unauthorized when he may have none any more. */
 export const signedInAgain = async (
-  { admins, authentication }: Pick<Deps, 'admins' | 'authentication'>,
-  email: string,
+  { authentication }: Pick<Deps, 'authentication'>,
+  ended: Ended,
   from: Whereabouts,
 ): Promise<string> => {
-  const found = await admins.findForSignIn(email)
-  const sessionId = found && (await authentication.signIn(found.id, { ...found, code: null }, from))
+  const sessionId = await authentication.signInAgain(ended, from)
   if (!sessionId) throw new Unauthorized()
   return sessionId
 }

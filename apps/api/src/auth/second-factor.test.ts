@@ -161,6 +161,78 @@ describe('an owner', () => {
   })
 })
 
+describe('the session that takes the place of the one that was ended', () => {
+  const NEW_PASSWORD = 'tall otter hums 42 times'
+  const works: Record<string, (admin: TestAdmin, cookie: string) => Promise<{ headers: Headers }>> = {
+    'by a second factor': async (_, cookie) => {
+      const call = documentedCaller(server, cookie)
+      const { secret } = (await call<NewSecondFactor>('POST', FACTOR)).body.data
+      return confirm(call, codeOf(secret))
+    },
+    'by none': async ({ email }, cookie) => {
+      await asOwner(server.ownerUrl, async sql => {
+        await sql`alter table admins disable trigger admins_end_sessions_of_another_factor`
+        await sql`update admins set second_factor = true where email = ${email}`
+        await sql`alter table admins enable trigger admins_end_sessions_of_another_factor`
+      })
+      return documentedCaller(server, cookie)('DELETE', FACTOR)
+    },
+    'by another password': ({ password }, cookie) =>
+      documentedCaller(server, cookie)('PUT', '/api/admin/password', {
+        json: { current_password: password, password: NEW_PASSWORD },
+      }),
+  }
+  for (const [how, work] of Object.entries(works)) {
+    test(`${how} is of the same admin, whoever has his e-mail address by now`, async () => {
+      const admin = await makeAdmin(server, { role: 'viewer' })
+      const cookie = await signInAs(server, admin)
+      const answer = await documentedCaller(server, cookie)('GET', '/api/extensions')
+      expect(answer.status).toBe(200)
+      const other = await makeAdmin(server)
+      await asOwner(server.ownerUrl, async sql => {
+        await sql`update admins set name = 'Viewer', email = ${`was-${admin.email}`} where email = ${admin.email}`
+        await sql`update admins set email = ${admin.email} where email = ${other.email}`
+      })
+      const after = cookieIn(await work({ ...admin, email: `was-${admin.email}` }, cookie))
+      expect((await documentedCaller(server, after)<{ name: string }>('GET', '/api/admin/me')).body.data).toMatchObject(
+        {
+          name: 'Viewer',
+          role: 'viewer',
+        },
+      )
+    })
+
+    test(`${how} is no fresher, and lasts no longer`, async () => {
+      const admin = await makeAdmin(server)
+      const cookie = await signInAs(server, admin)
+      const times = () =>
+        asOwner(
+          server.ownerUrl,
+          sql => sql<{ created: string; authenticated: string; hours: number }[]>`
+            select s.created_at::text as created, s.authenticated_at::text as authenticated,
+              (extract(epoch from s.expires_at - s.created_at) / 3600)::integer as hours
+            from sessions s
+            join admins a on a.id = s.admin_id
+            where a.email = ${admin.email}`,
+        )
+      await asOwner(
+        server.ownerUrl,
+        sql => sql`
+          update sessions s
+          set created_at = now() - interval '11 hours', authenticated_at = now() - interval '14 minutes'
+          from admins a
+          where a.id = s.admin_id and a.email = ${admin.email}`,
+      )
+      const [before] = await times()
+      const after = cookieIn(await work(admin, cookie))
+      expect(await isLive(server, after)).toBe(true)
+      expect([...(await times())]).toEqual([
+        { created: before?.created ?? '', authenticated: before?.authenticated ?? '', hours: 12 },
+      ])
+    })
+  }
+})
+
 test('a session that begins while a second factor is added does not outlive that', async () => {
   const admin = await makeAdmin(server)
   const call = documentedCaller(server, await signInAs(server, admin))

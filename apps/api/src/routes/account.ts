@@ -24,12 +24,16 @@ export const accountRoutes = (deps: Deps) =>
     .use(sessionAlone)
     .put(
       '/password',
-      async ({ scope, request, cookie }) => {
+      async ({ scope, sessionId, request, cookie }) => {
         const fresh = recently(deps, request, scope)
         await prove(deps, request)
         const { email } = accountOf(request)
         const change = admitPasswordChange(await readJson(request), email)
-        setSessionCookie(deps, cookie, await changePassword(deps, fresh, email, change, visitOf(request)))
+        setSessionCookie(
+          deps,
+          cookie,
+          await changePassword(deps, { scope: fresh, sessionId }, email, change, visitOf(request)),
+        )
         return done('Password updated successfully.')
       },
       { detail: accountDocs.changePassword },

@@ -47,18 +47,16 @@ export const secondFactorRoutes = (deps: Deps) => {
     )
     .post(
       '/confirm',
-      async ({ scope, request, cookie }) => {
+      async ({ scope, sessionId, request, cookie }) => {
         const own = secondFactors(db, recently(deps, request, scope))
         await prove(deps, request)
         const { email } = accountOf(request)
         const { code } = admit(Confirmation, await readJson(request))
         const codes = freshRecoveryCodes()
-        await withCode(
-          deps,
-          { scope, email, code, read: authenticatorCode },
-          async code => (await own.confirm(code, codes)) || undefined,
+        const ended = await withCode(deps, { scope, email, code, read: authenticatorCode }, code =>
+          own.confirm(sessionId, code, codes),
         )
-        setSessionCookie(deps, cookie, await signedInAgain(deps, email, visitOf(request)))
+        setSessionCookie(deps, cookie, await signedInAgain(deps, ended, visitOf(request)))
         return around('Second factor confirmed successfully.', JSON.stringify({ recovery_codes: codes }))
       },
       { detail: secondFactorDocs.confirm },
@@ -78,9 +76,9 @@ export const secondFactorRoutes = (deps: Deps) => {
     )
     .delete(
       '',
-      async ({ scope, request, cookie }) => {
-        await secondFactors(db, recently(deps, request, scope)).remove()
-        setSessionCookie(deps, cookie, await signedInAgain(deps, accountOf(request).email, visitOf(request)))
+      async ({ scope, sessionId, request, cookie }) => {
+        const ended = await secondFactors(db, recently(deps, request, scope)).removeOwn(sessionId)
+        setSessionCookie(deps, cookie, await signedInAgain(deps, ended, visitOf(request)))
         return deleted('Second factor')
       },
       { detail: secondFactorDocs.remove },
