@@ -91,7 +91,7 @@ export const AdminInput = input(
     status: { ...fields.status, default: 'active' as const },
     password: Type.Optional({
       ...password,
-      description: `${password.description} Required for a new admin; left out of a change, it stays.`,
+      description: `${password.description} Required for a new admin; left out of a change, it stays. The own one is changed with \`PUT /api/admin/password\` alone.`,
     }),
   },
   'An admin to create, or all of the fields to replace.',

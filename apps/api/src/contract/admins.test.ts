@@ -177,6 +177,24 @@ describe('a change', () => {
   })
 })
 
+test('the own password is not changed without the current one, and everything else of the own record is', async () => {
+  const { password, ...sent } = await create({ role: 'owner' })
+  const { path, email, name, role } = sent
+  const call = documentedCaller(server, await signInAs(server, { email, password }))
+  const json = { name, email, role, password: 'tall otter hums 42 times' }
+  for (const [method, headers] of [['PUT'], ['PATCH'], ['PATCH', merge]] as const) {
+    const answer = await call(method, path, { json, ...(headers && { headers }) })
+    expect([answer.status, answer.body.errors]).toEqual([
+      422,
+      { password: ['Change your own password with PUT /api/admin/password, which takes the current one.'] },
+    ])
+  }
+  expect((await signIn({ email, password })).status).toBe(200)
+  expect((await call('PUT', path, { json: { name: 'Grace Hopper', email, role } })).status).toBe(200)
+  expect((await owner('PATCH', path, { json: { password: json.password }, headers: merge })).status).toBe(200)
+  expect((await signIn({ email, password: json.password })).status).toBe(200)
+})
+
 test('nobody locks everybody out: the only owner can go neither by himself nor at all', async () => {
   const alone = await startTestServer()
   const call = documentedCaller(alone, await alone.signIn())

@@ -3,6 +3,7 @@ import type { Versions } from '@ringfence/db/outcome'
 import type { Scope } from '@ringfence/db/scope'
 import { secondFactors } from '@ringfence/db/second-factors'
 import { type AdminInput, admitAdmin, admitAdminChange, admitNewAdmin } from '@ringfence/domain/admin'
+import { Invalid } from '@ringfence/domain/admit'
 import { AdminListQuery, NoQuery } from '@ringfence/domain/list'
 import type { Deps } from '../deps'
 import { deleted } from '../http/envelope'
@@ -41,7 +42,12 @@ const repository = ({ db, passwords }: Deps, scope: Scope) => {
   return {
     ...admins,
     create: async (input: AdminInput) => admins.create(await hashed(input)),
-    update: async (id: string, change: Partial<AdminInput>, versions: Versions) =>
-      admins.update(id, await hashed(change), versions),
+    update: async (id: string, change: Partial<AdminInput>, versions: Versions) => {
+      if (id === scope.actorId && change.password !== undefined) throw ownPassword()
+      return admins.update(id, await hashed(change), versions)
+    },
   }
 }
+
+const ownPassword = () =>
+  new Invalid({ password: ['Change your own password with PUT /api/admin/password, which takes the current one.'] })

@@ -1403,7 +1403,7 @@ export interface components {
              */
             status?: "active" | "disabled" | null;
             /**
-             * @description Write-only. At least 12 characters of any kind; none of the passwords known from breaches, and not made of the e-mail address and words such as ringfence, admin or password. Required for a new admin; left out of a change, it stays.
+             * @description Write-only. At least 12 characters of any kind; none of the passwords known from breaches, and not made of the e-mail address and words such as ringfence, admin or password. Required for a new admin; left out of a change, it stays. The own one is changed with `PUT /api/admin/password` alone.
              * @example correct horse battery staple
              */
             password?: string;
@@ -1442,7 +1442,7 @@ export interface components {
              */
             status?: "active" | "disabled";
             /**
-             * @description Write-only. At least 12 characters of any kind; none of the passwords known from breaches, and not made of the e-mail address and words such as ringfence, admin or password. Required for a new admin; left out of a change, it stays.
+             * @description Write-only. At least 12 characters of any kind; none of the passwords known from breaches, and not made of the e-mail address and words such as ringfence, admin or password. Required for a new admin; left out of a change, it stays. The own one is changed with `PUT /api/admin/password` alone.
              * @example correct horse battery staple
              */
             password?: string;
