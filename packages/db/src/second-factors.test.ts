@@ -141,6 +141,22 @@ test('a second factor that is confirmed while a session begins ends it', async (
   await operator.end()
 })
 
+test('what is begun while another is confirmed is not confirmed by its code', async () => {
+  const { id, own, code } = await mint()
+  const current = await sessionOf(id)
+  const operator = openPool(it.url, { size: 2 })
+  let confirmed: ReturnType<typeof own.confirm> = Promise.resolve(undefined)
+  await operator.transaction(async sql => {
+    await sql`select from admins where id = ${id} for no key update`
+    await sql`update second_factors set secret_sealed = 'another' where admin_id = ${id}`
+    confirmed = own.confirm(current, code(100), [])
+    await untilBlocked(operator)
+  })
+  expect(await confirmed).toBeUndefined()
+  expect(await sessions(it.db.pool, LIMITS).find(current)).toMatchObject({ account: { secondFactor: false } })
+  await operator.end()
+})
+
 test('who ended his session while he removes his second factor gets no other in its place', async () => {
   const { id, own } = await enrolled()
   const current = await sessionOf(id)

@@ -110,12 +110,17 @@ const begin = (sql: Sql, scope: Scope, sealed: Buffer) => sql<[{ active: boolean
   select (select second_factor from own) as active, exists (select from a) as begun`
 
 const confirm = (sql: Sql, scope: Scope, current: string, { sealed, step }: TotpCode, hashes: string) => sql<Ended[]>`
-  with ${ending(sql, scope, current)}, a as (
-    update admins a
-    set second_factor = true, version = a.version + 1, updated_at = now()
+  with ${ending(sql, scope, current)}, kept as materialized (
+    select f.admin_id
     from ending
     join second_factors f on f.admin_id = ending.admin_id
-    where a.id = ending.admin_id and not a.second_factor and f.secret_sealed = ${sealed}::bytea
+    where f.secret_sealed = ${sealed}::bytea
+    for update of f
+  ), a as (
+    update admins a
+    set second_factor = true, version = a.version + 1, updated_at = now()
+    from kept
+    where a.id = kept.admin_id and not a.second_factor
     returning a.id, a.tenant_id, a.password_hash, a.second_factor
   ), f as (
     update second_factors f
