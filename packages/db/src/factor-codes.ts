@@ -35,15 +35,15 @@ export const openFactor = (keys: KeyRing, adminId: string, sealed: Uint8Array): 
 /** What makes an admin's codes is bound to: copied to another admin's row it does not open. */
 export const boundToAdmin = (adminId: string): string => `admin|${adminId}|second factor`
 
-/** The CTE `spent`: a row when the CTE `a` has the admin and his code was not used before; from now on it was. Null: none is needed. */
-export const spending = (sql: Sql, code: RightCode | null): Fragment => {
-  if (code === null) return sql`spent as (select from a)`
+/** The CTE `spent`: a row when the CTE `who` has the admin and his code was not used before; from now on it was. Null: none is needed. */
+export const spending = (sql: Sql, code: RightCode | null, who: Fragment = sql`a`): Fragment => {
+  if (code === null) return sql`spent as (select from ${who})`
   if ('step' in code)
     return sql`
       spent as (
         update second_factors f
         set last_step = ${code.step}
-        from a
+        from ${who} a
         where f.admin_id = a.id and f.secret_sealed = ${code.sealed}::bytea and f.last_step < ${code.step}
         returning f.admin_id
       )`
@@ -51,7 +51,7 @@ export const spending = (sql: Sql, code: RightCode | null): Fragment => {
     spent as (
       update second_factors f
       set recovery_hashes = array_remove(f.recovery_hashes, ${code.recoveryHash}::bytea)
-      from a
+      from ${who} a
       where f.admin_id = a.id and ${code.recoveryHash}::bytea = any (f.recovery_hashes)
       returning f.admin_id, cardinality(f.recovery_hashes) as recovery_codes_left
     ), noted as (${entry(sql, code.by, {

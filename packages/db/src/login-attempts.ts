@@ -66,9 +66,20 @@ export const loginAttempts = (pool: Pool) => ({
     return { refused: attempt.refused, retryAfterSeconds: Math.max(1, attempt.wait) }
   },
 
-  /** Takes that reservation back, as the code was right. */
+  /** Forgets all of those, as the code was right. */
   async codeWasRight(email: string): Promise<void> {
     await pool.query(sql => sql`delete from login_attempts where key = ${codeKey(email)}`)
+  },
+
+  /** Takes back one reservation, as nobody looked at its password; what else was counted stays. */
+  async unused(email: string, address: string): Promise<void> {
+    const { pair, name, byAddress } = keysOf(email, address)
+    await pool.query(sql => uncounted(sql, sql`key in (${pair}, ${name}, ${byAddress})`))
+  },
+
+  /** The same for a code. */
+  async codeUnused(email: string): Promise<void> {
+    await pool.query(sql => uncounted(sql, sql`key = ${codeKey(email)}`))
   },
 
   /** Takes the reservation back and records the sign-in. */
@@ -125,6 +136,12 @@ const counted = (sql: Sql): Fragment => sql`
         then now() + least(interval '30 minutes', interval '30 seconds' * 2 ^ least(t.failures + 1 - excluded.free, 6))
     end
   returning t.key, t.failures, t.refusals, t.locked_until`
+
+/** One less; a lock stays while there are enough without it. */
+const uncounted = (sql: Sql, which: Fragment): Fragment => sql`
+  update login_attempts
+  set failures = failures - 1, locked_until = case when failures > free then locked_until end
+  where ${which} and failures > 0`
 
 const secondsLeft = (sql: Sql): Fragment => sql`coalesce(ceil(extract(epoch from locked_until - now())), 0)::integer`
 

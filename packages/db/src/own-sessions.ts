@@ -25,12 +25,13 @@ export const ownSessions = ({ pool }: Pick<Database, 'pool'>, scope: Scope, curr
   },
 
   /**
-   * Notes of this one that its admin proved again who he is, and gives it another id: the one so far is dead. Spends the code. False when the
-   * proof or the session holds no longer.
+   * Notes of this one that its admin proved again who he is, and gives it another id: the one so far is dead. Spends the code, unless
+   * the proof or the session holds no longer.
    */
-  async authenticate(proof: Proof, freshId: string): Promise<boolean> {
-    const renewed = await pool.query(sql => authenticate(sql, scope, current, proof, freshId))
-    return renewed.length === 1
+  async authenticate(proof: Proof, freshId: string): Promise<'done' | 'code spent before' | 'ended'> {
+    const [outcome] = await pool.query(sql => authenticate(sql, scope, current, proof, freshId))
+    if (!outcome.held) return 'ended'
+    return outcome.renewed ? 'done' : 'code spent before'
   },
 
   /** Ends all of them, this one too. Throws NotFound when that was done already. */
@@ -72,15 +73,24 @@ const end = (sql: Sql, scope: Scope, id: string) => sql`
   ), ${trail(sql, scope, { ...deed(sql, scope, 'session.ended'), target: 'session', targetId: sql`s.id`, from: sql`s` })}
   select id from s`
 
-const authenticate = (sql: Sql, scope: Scope, current: string, proof: Proof, freshId: string) => sql`
-  with ${proving(sql, scope.actorId, proof)}, ${spending(sql, proof.code)}, s as (
+type Outcome = { held: boolean; renewed: boolean }
+
+// The session is locked before the code is spent: of two that authenticate it at once the second finds it gone and keeps its code.
+const authenticate = (sql: Sql, scope: Scope, current: string, proof: Proof, freshId: string) => sql<[Outcome]>`
+  with ${proving(sql, scope.actorId, proof)}, held as materialized (
+    select a.id, s.id as session_id
+    from a
+    join sessions s on s.admin_id = a.id
+    where s.id_hash = ${hashed(current)} and s.expires_at > now()
+    for update of s
+  ), ${spending(sql, proof.code, sql`held`)}, s as (
     update sessions s
     set authenticated_at = now(), id_hash = ${hashed(freshId)}
-    from a, spent
-    where s.id_hash = ${hashed(current)} and s.admin_id = a.id and s.expires_at > now()
+    from held, spent
+    where s.id = held.session_id
     returning s.id
   ), ${trail(sql, scope, { ...deed(sql, scope, 'admin.reauthenticated'), target: 'session', targetId: sql`s.id`, from: sql`s` })}
-  select id from s`
+  select exists (select from held) as held, exists (select from s) as renewed`
 
 const endAll = (sql: Sql, scope: Scope) => sql`
   with s as (

@@ -102,14 +102,31 @@ describe('a session of an admin with a second factor', () => {
     const again = (step: number, current = `session-${opened}`) =>
       ownSessions(it.db, scope, current).authenticate({ ...PROOF, secondFactor: true, code: code(step) }, id102)
     expect([await again(101), await again(102), await again(103), await again(102, id102)]).toEqual([
-      false,
-      true,
-      false,
-      false,
+      'code spent before',
+      'done',
+      'ended',
+      'code spent before',
     ])
+    expect(await begin(id, { secondFactor: true, code: code(103) })).toBe(true)
     const other = ownSessions(it.db, scopeOfAdmin(await mintAdmin(it.url)), `session-${opened}`)
-    expect(await other.authenticate(PROOF, 'another')).toBe(false)
+    expect(await other.authenticate(PROOF, 'another')).toBe('ended')
   })
+})
+
+test('of two that authenticate one session at once the second keeps its code', async () => {
+  const { id, scope, code } = await enrolled()
+  const current = await sessionOf(id)
+  const operator = openPool(it.url, { size: 2 })
+  let second: Promise<unknown> = Promise.resolve()
+  await operator.transaction(async sql => {
+    await sql`update sessions set id_hash = ${hashed(`${current} renewed`)} where id_hash = ${hashed(current)}`
+    const proof = { ...PROOF, secondFactor: true, code: code(101) }
+    second = ownSessions(it.db, scope, current).authenticate(proof, 'of the second')
+    await untilBlocked(operator)
+  })
+  expect(await second).toBe('ended')
+  expect(await begin(id, { secondFactor: true, code: code(101) })).toBe(true)
+  await operator.end()
 })
 
 test('a session that begins while a second factor is confirmed is none', async () => {

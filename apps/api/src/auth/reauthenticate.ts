@@ -29,16 +29,21 @@ export const reauthenticate = async (
   const { passwordHash, secondFactor } = found
   const session = ownSessions(db, scope, sessionId)
   const freshId = authentication.freshId()
-  const authenticated = async (code: Proof['code']) =>
-    (await session.authenticate({ passwordHash, secondFactor, code }, freshId)) || undefined
-  if (!secondFactor) {
-    if (!(await authenticated(null))) throw new Unauthorized()
-  } else {
-    if (code === undefined) throw new Invalid({ code: ['The code field is required.'] })
-    await withCode(deps, { scope, email, code, read: anyCode }, authenticated)
+  const authenticated = async (code: Proof['code']) => {
+    const outcome = await session.authenticate({ passwordHash, secondFactor, code }, freshId)
+    if (outcome === 'code spent before') return undefined
+    await loginAttempts.excused(email, networkOf(address))
+    if (outcome === 'ended') throw new Unauthorized()
+    return freshId
   }
-  await loginAttempts.excused(email, networkOf(address))
+  if (secondFactor) await withCode(deps, { scope, email, code: codeIn(code), read: anyCode }, authenticated)
+  else await authenticated(null)
   return freshId
+}
+
+const codeIn = (code: string | undefined): string => {
+  if (code === undefined) throw new Invalid({ code: ['The code field is required.'] })
+  return code
 }
 
 /** A new session for who ended all of his own by what he did. Throws Unauthorized when he may have none any more. */

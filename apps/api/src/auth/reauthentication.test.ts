@@ -3,7 +3,7 @@ import { asOwner } from '@ringfence/db/testing/database'
 import { cookieIn, makeAdmin, signInAs, type TestAdmin } from '../testing/admins'
 import { type Call, documentedCaller, tally, times } from '../testing/call'
 import { makeExtension } from '../testing/samples'
-import { codeOf, forgetCodes, makeEnrolled } from '../testing/second-factor'
+import { codeOf, forgetCodes, makeEnrolled, signInWith } from '../testing/second-factor'
 import { startTestServer, type TestServer } from '../testing/server'
 import { bearing, makeToken } from '../testing/tokens'
 
@@ -222,6 +222,16 @@ describe('authenticating again', () => {
     expect(again.status).toBe(200)
     const last = documentedCaller(server, cookieIn(again))
     expect((await last('POST', REAUTHENTICATE, recovery)).status).toBe(422)
+  })
+
+  test('in many tabs at once does it in one, and counts for none of the others', async () => {
+    const { admin, call, secret } = await makeEnrolled(server)
+    await forgetCodes(server)
+    const json = { password: admin.password, code: codeOf(secret) }
+    const answers = await times(4, () => call('POST', REAUTHENTICATE, { json }))
+    expect(tally(answers)).toEqual({ 200: 1, 401: 3 })
+    for (let wrong = 0; wrong < 5; wrong++) expect((await signInWith(server, admin, '000000')).status).toBe(422)
+    expect((await signInWith(server, admin, '000000')).status).toBe(429)
   })
 
   test('lets five of fifty guesses through, and counts them with those at sign-in', async () => {

@@ -16,7 +16,7 @@ type Given<Code> = {
 
 /**
  * What `work` comes to with a code that is right; it must spend it, and is undefined when it was spent before. The attempt is counted before
- * the code is looked at. Throws Throttled, and Invalid for a wrong code, which is recorded.
+ * the code is looked at. Throws Throttled, and Invalid for a wrong code, which is recorded; as `work`, and then the attempt counts for nothing.
  */
 export const withCode = async <Code, T>(
   deps: Deps,
@@ -24,10 +24,16 @@ export const withCode = async <Code, T>(
   work: (code: Code) => Promise<T | undefined>,
 ): Promise<T> => {
   const { loginAttempts } = deps
+  const judged = async () => {
+    const right = await read(deps, scope, code)
+    return right === undefined ? undefined : work(right)
+  }
   const attempt = await loginAttempts.reserveCode(email)
   if (attempt.refused) throw new Throttled(attempt.retryAfterSeconds)
-  const right = await read(deps, scope, code)
-  const done = right === undefined ? undefined : await work(right)
+  const done = await judged().catch(async error => {
+    await loginAttempts.codeUnused(email)
+    throw error
+  })
   if (done === undefined) {
     await loginAttempts.failed(scope, 'admin.second_factor_refused')
     throw new Invalid({ code: ['The code is wrong, or was used before.'] })
