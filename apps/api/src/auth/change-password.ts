@@ -4,7 +4,7 @@ import { Invalid } from '@ringfence/domain/admit'
 import type { Deps } from '../deps'
 import { networkOf } from '../http/address'
 import { signedInAgain } from './reauthenticate'
-import { verified, type Whereabouts } from './sign-in'
+import { verified, type Whereabouts, whereThereIsRoom } from './sign-in'
 
 /**
  * Another password for the one who acts. All of his sessions end, and a new one begins, whose id is returned: whoever knows the old id
@@ -23,7 +23,7 @@ export const changePassword = async (
     await loginAttempts.failed(scope, 'admin.password_change_refused')
     throw incorrect()
   }
-  const passwordHash = await passwords.hash(password)
+  const passwordHash = await whereThereIsRoom(deps, email, from.address, () => passwords.hash(password))
   const ended = await admins.changeOwnPassword(scope, sessionId, found.passwordHash, passwordHash)
   if (!ended) throw incorrect()
   await loginAttempts.excused(email, networkOf(from.address))

@@ -1,3 +1,4 @@
+import { Unavailable } from '@ringfence/db/faults'
 import type { Scope } from '@ringfence/db/scope'
 import type { Account, Proof } from '@ringfence/db/sessions'
 import type { Credentials } from '@ringfence/domain/admin'
@@ -27,7 +28,9 @@ export const signIn = async (
   const { passwordHash, ...account } = found
   const { email, secondFactor } = account
   const scope = scopeOf(account, address, requestId)
-  const current = passwords.outdated(passwordHash) ? await passwords.hash(credentials.password) : passwordHash
+  const current = passwords.outdated(passwordHash)
+    ? await whereThereIsRoom(deps, credentials.email, address, () => passwords.hash(credentials.password))
+    : passwordHash
   if (current !== passwordHash) await admins.rehash(account.id, passwordHash, current)
   const begun = (code: Proof['code']) =>
     authentication.signIn(account.id, { passwordHash: current, secondFactor, code }, from)
@@ -46,16 +49,30 @@ const codeIn = ({ code }: Credentials): string => {
 }
 
 /** Who has this e-mail address, and whether the password is right. Throws Throttled before it is looked at. */
-export const verified = async (
-  { admins, loginAttempts, passwords }: Deps,
-  { email, password }: Credentials,
-  address: string,
-) => {
+export const verified = async (deps: Deps, { email, password }: Credentials, address: string) => {
+  const { admins, loginAttempts, passwords } = deps
   const attempt = await loginAttempts.reserve(email, networkOf(address))
   if (attempt.refused) throw new Throttled(attempt.retryAfterSeconds)
   if (attempt.slow) await Bun.sleep(SLOWED_MILLISECONDS)
-  const found = await admins.findForSignIn(email)
-  return { found, isRight: await passwords.verify(password, found?.passwordHash) }
+  return whereThereIsRoom(deps, email, address, async () => {
+    const found = await admins.findForSignIn(email)
+    return { found, isRight: await passwords.verify(password, found?.passwordHash) }
+  })
+}
+
+/** What `work` comes to; when there is no room for it, the attempt counts for nothing. Not for what follows a wrong password. */
+export const whereThereIsRoom = async <T>(
+  { loginAttempts }: Pick<Deps, 'loginAttempts'>,
+  email: string,
+  address: string,
+  work: () => Promise<T>,
+): Promise<T> => {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof Unavailable) await loginAttempts.unused(email, networkOf(address))
+    throw error
+  }
 }
 
 /** What an account may see, and who is written down for what it does; without an account only the latter. */

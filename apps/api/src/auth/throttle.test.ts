@@ -54,6 +54,23 @@ test('the lock ends with its time, not before', async () => {
   expect((await attempt(email, password, '192.0.2.5')).status).toBe(200)
 })
 
+test('a right password counts for nothing while there is no room to look at it, and a wrong one does', async () => {
+  const busy = await startTestServer({ overrides: { trustedProxies: new Set([PROXY]) } })
+  const { email, password } = await makeAdmin(busy)
+  const from = (address: string, json: object) =>
+    caller(busy)('POST', '/api/admin/login', { json, headers: { 'x-forwarded-for': address } })
+  await from('192.0.2.9', { email, password: 'wrong' })
+  const answers = await times(100, index => from(`198.51.100.${index}`, { email, password }))
+  const { 200: signedIn = 0, 503: refused = 0 } = tally(answers)
+  expect([signedIn + refused, signedIn > 0, refused > 0]).toEqual([100, true, true])
+  const counted = await asOwner(
+    busy.ownerUrl,
+    sql => sql`select failures from login_attempts where key like 'pair:%' and failures > 0`,
+  )
+  expect([...counted]).toEqual([{ failures: 1 }])
+  await busy.close()
+})
+
 test('an address that tries many names is refused for all of them', async () => {
   const { email, password } = await makeAdmin(server)
   await asOwner(
