@@ -92,6 +92,14 @@ export const loginAttempts = (pool: Pool) => ({
     await pool.query(sql => sql`${cleared(sql, email, address)} select`)
   },
 
+  /** Records a right password without the code that it takes. It stays counted for the name and the pair, but not for the address. */
+  async codeMissing(scope: Scope, address: string): Promise<void> {
+    await pool.query(
+      sql => sql`
+        with returned as (${returned(sql, address)}) ${signInTrail(sql, scope, 'admin.second_factor_missing')}`,
+    )
+  },
+
   async failed(scope: Scope, action: Refusal): Promise<void> {
     await pool.query(sql => signInTrail(sql, scope, action))
   },
@@ -146,11 +154,14 @@ const uncounted = (sql: Sql, which: Fragment): Fragment => sql`
 const secondsLeft = (sql: Sql): Fragment => sql`coalesce(ceil(extract(epoch from locked_until - now())), 0)::integer`
 
 const cleared = (sql: Sql, email: string, address: string): Fragment => {
-  const { pair, name, byAddress } = keysOf(email, address)
+  const { pair, name } = keysOf(email, address)
   return sql`
     with cleared as (delete from login_attempts where key in (${pair}, ${name})),
-      returned as (update login_attempts set failures = failures - 1 where key = ${byAddress} and failures > 0)`
+      returned as (${returned(sql, address)})`
 }
+
+const returned = (sql: Sql, address: string): Fragment =>
+  sql`update login_attempts set failures = failures - 1 where key = ${keysOf('', address).byAddress} and failures > 0`
 
 const signInTrail = (sql: Sql, scope: Scope, action: string): Fragment =>
   entry(sql, scope, {

@@ -1,9 +1,10 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { admit, admitChange } from './admit'
 import { input, optional, record, recordId, reference, stamps } from './fields'
+import { isJsonObject } from './json-object'
 import { password, passwordFaults } from './password'
 import { code } from './second-factor'
-import { text } from './text'
+import { isBlank, text } from './text'
 
 /** owner: all tenants and the admins; tenant: one tenant and everything in it; viewer: reads. */
 export type Role = 'owner' | 'tenant' | 'viewer'
@@ -21,6 +22,12 @@ export const Credentials = input(
   'What an admin signs in with.',
 )
 export type Credentials = Static<typeof Credentials>
+
+/** Throws Invalid. A blank code is none: so a form may send what stands in an empty field. */
+export const admitCredentials = (body: unknown): Credentials => {
+  const isBare = isJsonObject(body) && typeof body.code === 'string' && isBlank(body.code)
+  return admit(Credentials, isBare ? { ...body, code: null } : body)
+}
 
 export const Administrator = record(
   {

@@ -35,9 +35,20 @@ describe('signing in with one', () => {
     expect(Object.keys(answer.body.data ?? {})).toEqual(['name', 'email', 'role'])
   })
 
+  test('tells the trail of each right password that came without a code, and leaves nothing counted once it is whole', async () => {
+    const { admin, secret } = await makeEnrolled(server)
+    await forgetAttempts()
+    await forgetCodes(server)
+    await signInWith(server, admin)
+    expect((await signInWith(server, admin, codeOf(secret))).status).toBe(200)
+    expect((await factorActionsOf(server, admin)).slice(2)).toEqual(['admin.second_factor_missing'])
+    const counted = await asOwner(server.ownerUrl, sql => sql`select key from login_attempts where failures > 0`)
+    expect([...counted]).toEqual([])
+  })
+
   test('is nothing that who has none notices, whatever code he sends', async () => {
     const admin = await makeAdmin(server)
-    for (const code of [undefined, null, '000000', 'anything'])
+    for (const code of [undefined, null, '', ' ', '000000', 'anything'])
       expect((await signInWith(server, admin, code)).status).toBe(200)
   })
 
@@ -105,9 +116,14 @@ describe('signing in with one', () => {
     expect(statuses.slice(5)).toEqual([429, 429, 429])
   })
 
+  for (const code of ['', '   ', null])
+    test(`with ${JSON.stringify(code)} for a code is asked for one`, async () => {
+      const { admin } = await makeEnrolled(server)
+      const answer = await signInWith(server, admin, code)
+      expect([answer.status, answer.body.code]).toEqual([401, 'second_factor_required'])
+    })
+
   const hostile: Record<string, unknown> = {
-    nothing: '',
-    blanks: '   ',
     NUL: '12\u00003456',
     'half a character': '\ud800',
     'a number': 123456,

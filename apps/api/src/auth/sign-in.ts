@@ -35,7 +35,11 @@ export const signIn = async (
   const begun = (code: Proof['code']) =>
     authentication.signIn(account.id, { passwordHash: current, secondFactor, code }, from)
   const sessionId = secondFactor
-    ? await withCode(deps, { scope, email, code: codeIn(credentials), read: anyCode }, begun)
+    ? await withCode(
+        deps,
+        { scope, email, code: await codeIn(deps, scope, credentials, address), read: anyCode },
+        begun,
+      )
     : await begun(null)
   if (!sessionId) throw new InvalidCredentials()
   await loginAttempts.succeeded(scope, credentials.email, networkOf(address))
@@ -43,9 +47,15 @@ export const signIn = async (
 }
 
 // Only who knows the password learns that there is a second factor.
-const codeIn = ({ code }: Credentials): string => {
-  if (code === undefined) throw new SecondFactorRequired()
-  return code
+const codeIn = async (
+  { loginAttempts }: Deps,
+  scope: Scope,
+  { code }: Credentials,
+  address: string,
+): Promise<string> => {
+  if (code !== undefined) return code
+  await loginAttempts.codeMissing(scope, networkOf(address))
+  throw new SecondFactorRequired()
 }
 
 /** Who has this e-mail address, and whether the password is right. Throws Throttled before it is looked at. */

@@ -1,6 +1,5 @@
 import type { Account } from '@ringfence/db/sessions'
-import { Credentials } from '@ringfence/domain/admin'
-import { admit } from '@ringfence/domain/admit'
+import { admitCredentials } from '@ringfence/domain/admin'
 import { Elysia } from 'elysia'
 import { signIn } from '../auth/sign-in'
 import type { Deps } from '../deps'
@@ -17,7 +16,7 @@ export const sessionRoutes = (deps: Deps) => {
       '/login',
       async ({ request, cookie }) => {
         const visit = visitOf(request)
-        const credentials = admit(Credentials, await readJson(request))
+        const credentials = admitCredentials(await readJson(request))
         const { sessionId, account } = await signIn(deps, credentials, visit)
         if (visit.sessionId) await authentication.signOut(visit.sessionId)
         setSessionCookie(deps, cookie, sessionId)
