@@ -27,7 +27,7 @@ export const secondFactors = ({ pool, keys }: Pick<Database, 'pool' | 'keys'>, s
   async begin(secret: string): Promise<Written> {
     const sealed = sealFactor(keys, scope.actorId ?? '', secret)
     const [outcome] = await pool.query(sql => begin(sql, scope, sealed))
-    if (outcome.active) throw new InUse('There is a second factor already: remove it first.')
+    if (outcome.active) throw secondFactorInUse()
     if (!outcome.begun) throw new NotFound('Admin')
     return { json: 'null', version: 1 }
   },
@@ -67,6 +67,9 @@ export const secondFactors = ({ pool, keys }: Pick<Database, 'pool' | 'keys'>, s
     return removed.length === 1
   },
 })
+
+/** What an admin with a second factor is told when he begins or confirms another. */
+export const secondFactorInUse = (): InUse => new InUse('There is a second factor already: remove it first.')
 
 /** What makes the codes of an admin, sealed and open, and the milliseconds since 1970 by the database's clock. */
 export const factorOf = async ({ pool, keys }: Pick<Database, 'pool' | 'keys'>, adminId: string) => {

@@ -82,11 +82,15 @@ describe('a second factor', () => {
     expect(answers.filter(({ status }) => ![200, 401, 422, 429].includes(status))).toEqual([])
   })
 
-  test('is neither begun nor confirmed where one is active', async () => {
-    const { call } = await makeEnrolled(server)
+  test('is neither begun nor confirmed where one is active, and no code of that is guessed by it', async () => {
+    const { admin, call } = await makeEnrolled(server)
     const again = await call('POST', FACTOR)
     expect([again.status, again.body.code]).toEqual([409, 'in_use'])
-    expect((await confirm(call, '123456')).status).toBe(422)
+    for (let attempt = 0; attempt < 6; attempt++) {
+      const confirmed = await confirm(call, '123456')
+      expect([confirmed.status, confirmed.body.code]).toEqual([409, 'in_use'])
+    }
+    expect((await signInWith(server, admin, '123456')).status).toBe(422)
   })
 
   test('is removed with all sessions, but for a new one of the caller', async () => {

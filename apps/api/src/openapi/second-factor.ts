@@ -41,7 +41,7 @@ export const secondFactorDocs = {
     requestBody: { required: true, content: { [JSON_TYPE]: data(Confirmation) } },
     responses: {
       200: success('Codes to keep.', 'Second factor confirmed successfully.', data(RecoveryCodes), 'Set-Cookie'),
-      ...failures(...EVERYWHERE, ...WITH_BODY),
+      ...failures(...EVERYWHERE, ...WITH_BODY, 'InUse'),
       ...invalid(() => admit(Confirmation, {})),
     },
   }),

@@ -1,6 +1,6 @@
 import { freshRecoveryCodes } from '@ringfence/db/factor-codes'
 import { showing } from '@ringfence/db/idempotency'
-import { secondFactors } from '@ringfence/db/second-factors'
+import { secondFactorInUse, secondFactors } from '@ringfence/db/second-factors'
 import { admit } from '@ringfence/domain/admit'
 import { Confirmation } from '@ringfence/domain/second-factor'
 import { Elysia } from 'elysia'
@@ -50,7 +50,8 @@ export const secondFactorRoutes = (deps: Deps) => {
       async ({ scope, sessionId, request, cookie }) => {
         const own = secondFactors(db, recently(deps, request, scope))
         await prove(deps, request)
-        const { email } = accountOf(request)
+        const { email, secondFactor } = accountOf(request)
+        if (secondFactor) throw secondFactorInUse()
         const { code } = admit(Confirmation, await readJson(request))
         const codes = freshRecoveryCodes()
         const ended = await withCode(deps, { scope, email, code, read: authenticatorCode }, code =>
