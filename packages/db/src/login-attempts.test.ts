@@ -177,6 +177,45 @@ describe('a name that many addresses try', () => {
   })
 })
 
+describe('codes of a name', () => {
+  test('are counted on until a day passed without any, whatever is cleaned up in between', async () => {
+    const { attempts, email } = somebody()
+    const reserve = () => attempts.reserveCode(email)
+    expect(refusals(await times(5, reserve))).toBe(0)
+    let looked = 5
+    for (let tries = 0; tries < 3 * 72; tries++) {
+      await pass(20 * 60)
+      await attempts.removeOld()
+      if (!(await reserve()).refused) looked++
+    }
+    expect(looked).toBeLessThanOrEqual(3 * 48 + 11)
+    await pass(1800 + 24 * 3600 + 1)
+    expect(refusals(await times(5, reserve))).toBe(0)
+  })
+
+  test('are forgotten when one is right', async () => {
+    const { attempts, email } = somebody()
+    const reserve = () => attempts.reserveCode(email)
+    await times(5, reserve)
+    expect((await reserve()).refused).toBe(true)
+    await attempts.codeWasRight(email)
+    expect(refusals(await times(5, reserve))).toBe(0)
+  })
+
+  test('are given back when nobody looked at them, with the lock that the last began', async () => {
+    const { attempts, email } = somebody()
+    const reserve = () => attempts.reserveCode(email)
+    for (let round = 0; round < 3; round++) {
+      expect(refusals(await times(5, reserve))).toBe(0)
+      await times(5, () => attempts.codeUnused(email))
+    }
+    await times(6, reserve)
+    await attempts.codeUnused(email)
+    expect((await reserve()).refused).toBe(false)
+    expect((await reserve()).refused).toBe(true)
+  })
+})
+
 test('nothing that is stored tells name or address', async () => {
   const { attempts, email, address, reserve } = somebody()
   await reserve()

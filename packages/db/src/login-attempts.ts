@@ -11,12 +11,15 @@ const FREE_PER_PAIR = 5
 const FREE_PER_ADDRESS = 100
 const FREE_CODES = 5
 const FAST_PER_NAME = 50
+const FORGOTTEN = '15 minutes'
+/** With the longest lock at most 58 guesses of a code a day: docs/decisions/0021. */
+const CODES_FORGOTTEN = '1 day'
 
 /**
  * Attempts at signing in, counted before the password is hashed, so that parallel guesses cannot outrun the count. A pair of name
  * and address is locked for 30 s, 60 s … 30 min from its fifth failure within 15 minutes on, an address from its hundredth, until
  * 15 minutes after a lock pass without a failure; a name alone is only slowed down, for otherwise a stranger could lock an admin out.
- * Codes of one name are locked as pairs are: to try one takes the password.
+ * Codes of one name are locked as pairs are, but counted until one is right or a day passes without any: to try one takes the password.
  */
 export const loginAttempts = (pool: Pool) => ({
   async reserve(email: string, address: string): Promise<Attempt> {
@@ -58,7 +61,7 @@ export const loginAttempts = (pool: Pool) => ({
       sql => sql<[{ refused: boolean; wait: number }]>`
         with counted as (
           insert into login_attempts as t (key, free)
-          values (${codeKey(email)}, ${FREE_CODES}) ${counted(sql)}
+          values (${codeKey(email)}, ${FREE_CODES}) ${counted(sql, CODES_FORGOTTEN)}
         )
         select refusals > 0 as refused, ${secondsLeft(sql)} as wait
         from counted`,
@@ -107,7 +110,9 @@ export const loginAttempts = (pool: Pool) => ({
   async removeOld(): Promise<void> {
     await pool.query(
       sql =>
-        sql`delete from login_attempts where window_start < now() - interval '1 day' and coalesce(locked_until < now(), true)`,
+        sql`
+          delete from login_attempts
+          where window_start < now() - interval '1 day' and coalesce(locked_until < now() - interval '1 day', true)`,
     )
   },
 })
@@ -125,21 +130,21 @@ export type LoginAttempts = ReturnType<typeof loginAttempts>
 const isLocked = (sql: Sql): Fragment =>
   sql`(t.locked_until > now() and t.locked_until <= now() + interval '30 minutes')`
 
-const counted = (sql: Sql): Fragment => sql`
+const counted = (sql: Sql, forgotten = FORGOTTEN): Fragment => sql`
   on conflict (key) do update set
     refusals = case when ${isLocked(sql)} then t.refusals + 1 else 0 end,
     failures = case
       when ${isLocked(sql)} then t.failures
-      when greatest(t.window_start, t.locked_until) < now() - interval '15 minutes' then 1
+      when greatest(t.window_start, t.locked_until) < now() - ${forgotten}::interval then 1
       else t.failures + 1
     end,
     window_start = case
-      when greatest(t.window_start, t.locked_until) >= now() - interval '15 minutes' then least(t.window_start, now())
+      when greatest(t.window_start, t.locked_until) >= now() - ${forgotten}::interval then least(t.window_start, now())
       else now()
     end,
     locked_until = case
       when ${isLocked(sql)} then t.locked_until
-      when greatest(t.window_start, t.locked_until) < now() - interval '15 minutes' then null
+      when greatest(t.window_start, t.locked_until) < now() - ${forgotten}::interval then null
       when t.failures + 1 >= excluded.free
         then now() + least(interval '30 minutes', interval '30 seconds' * 2 ^ least(t.failures + 1 - excluded.free, 6))
     end

@@ -155,6 +155,19 @@ describe('recovery codes', () => {
     expect(body.data).toMatchObject({ active: true, recovery_codes_left: 9 })
   })
 
+  test('open the account while guesses of the authenticator’s lock it', async () => {
+    const { admin, secret, recoveryCodes } = await makeEnrolled(server)
+    await forgetCodes(server)
+    await times(6, index =>
+      caller(server)('POST', '/api/admin/login', {
+        json: { ...admin, code: codeOf(secret, 100 + index) },
+        headers: { 'x-forwarded-for': `203.0.113.${index}` },
+      }),
+    )
+    expect((await signInWith(server, admin, codeOf(secret))).status).toBe(429)
+    expect((await signInWith(server, admin, recoveryCodes[0])).status).toBe(200)
+  })
+
   test('are nobody else’s', async () => {
     const [one, other] = [await makeEnrolled(server), await makeEnrolled(server)]
     expect((await signInWith(server, one.admin, other.recoveryCodes[0])).status).toBe(422)

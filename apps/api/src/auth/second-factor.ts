@@ -15,8 +15,8 @@ type Given<Code> = {
 }
 
 /**
- * What `work` comes to with a code that is right; it must spend it, and is undefined when it was spent before. The attempt is counted before
- * the code is looked at. Throws Throttled, and Invalid for a wrong code, which is recorded; as `work`, and then the attempt counts for nothing.
+ * What `work` comes to with a code that is right; it must spend it, and is undefined when it was spent before. The attempt at a
+ * code of the authenticator is counted before it is looked at. Throws Throttled, and Invalid for a wrong code, which is recorded; as `work`, and then the attempt counts for nothing.
  */
 export const withCode = async <Code, T>(
   deps: Deps,
@@ -28,10 +28,11 @@ export const withCode = async <Code, T>(
     const right = await read(deps, scope, code)
     return right === undefined ? undefined : work(right)
   }
-  const attempt = await loginAttempts.reserveCode(email)
-  if (attempt.refused) throw new Throttled(attempt.retryAfterSeconds)
+  // Nobody guesses the 115 bits of a recovery code: it opens the account while somebody's guesses of the others lock it.
+  const isGuessable = 'digits' in readCode(code)
+  if (isGuessable) await reserve(loginAttempts, email)
   const done = await judged().catch(async error => {
-    await loginAttempts.codeUnused(email)
+    if (isGuessable) await loginAttempts.codeUnused(email)
     throw error
   })
   if (done === undefined) {
@@ -40,6 +41,11 @@ export const withCode = async <Code, T>(
   }
   await loginAttempts.codeWasRight(email)
   return done
+}
+
+const reserve = async (loginAttempts: Deps['loginAttempts'], email: string): Promise<void> => {
+  const { refused, retryAfterSeconds } = await loginAttempts.reserveCode(email)
+  if (refused) throw new Throttled(retryAfterSeconds)
 }
 
 /** A code of the authenticator, or a recovery code. */
