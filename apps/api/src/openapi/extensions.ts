@@ -35,7 +35,7 @@ const rotate: DocumentDecoration = {
   operationId: 'rotateExtensionSecret',
   summary: 'Replace the secret of an extension',
   description:
-    'Makes a new SIP password and answers it. The old one no longer registers from then on. Nothing is sent in the body.',
+    'Makes a new SIP password and answers it. The old one no longer registers from then on. Nothing is sent in the body. An admin must have signed in not long ago (`POST /api/admin/reauthenticate`).',
   parameters: [idParameter('extension'), idempotencyParameter, ifMatchParameter],
   responses: {
     200: success('The new secret.', 'Extension secret updated successfully.', secret, 'ETag'),

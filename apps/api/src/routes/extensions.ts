@@ -43,7 +43,7 @@ export const extensionRoutes = (deps: Deps) => {
         const id = recordId('Extension', params.id)
         const secret = freshSecret()
         const shown = JSON.stringify({ secret })
-        const rotated = await once(deps, { request, set }, scope, async claiming => {
+        const rotated = await once(deps, { request, set }, recently(deps, request, scope), async claiming => {
           const { version, json } = await extensions(db, showing(db, claiming, shown)).rotate(
             id,
             secret,

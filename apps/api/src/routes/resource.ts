@@ -71,7 +71,7 @@ export const resourceRoutes = <
         const repository = writing(scope, request)
         const body = await readJson(request)
         const input = await allNamed(repository, null, () => resource.admitNew?.(body) ?? resource.admit(body))
-        const made = await once(deps, { request, set }, scope, claiming =>
+        const made = await once(deps, { request, set }, resource.writing?.(scope, request) ?? scope, claiming =>
           allNamed(repository, null, () => writing(claiming, request).create(input), input),
         )
         set.headers.etag = etag(made.version)

@@ -524,7 +524,7 @@ export interface paths {
         put?: never;
         /**
          * Replace the secret of an extension
-         * @description Makes a new SIP password and answers it. The old one no longer registers from then on. Nothing is sent in the body.
+         * @description Makes a new SIP password and answers it. The old one no longer registers from then on. Nothing is sent in the body. An admin must have signed in not long ago (`POST /api/admin/reauthenticate`).
          */
         post: operations["rotateExtensionSecret"];
         delete?: never;
