@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { join } from 'node:path'
+import { loginAttempts } from '@ringfence/db/login-attempts'
 import { mintAdmin } from '@ringfence/db/testing/admin'
 import { asOwner, type TestDatabase, testDatabase } from '@ringfence/db/testing/database'
 import { passwords } from './auth/passwords'
@@ -12,8 +13,10 @@ beforeAll(async () => {
 }, 30_000)
 afterAll(() => it.close())
 
-const run = async (...args: string[]) => {
-  const env = { PATH: process.env.PATH ?? '', DATABASE_URL: it.url, SECRETS_KEYS: it.keyRing }
+const run = (...args: string[]) => runWith({}, ...args)
+
+const runWith = async (more: Record<string, string>, ...args: string[]) => {
+  const env = { ...more, PATH: process.env.PATH ?? '', DATABASE_URL: it.url, SECRETS_KEYS: it.keyRing }
   const child = Bun.spawn([process.execPath, COMMAND, ...args], { env, stdout: 'pipe', stderr: 'pipe' })
   const [printed, complaint] = await Promise.all([child.stdout.text(), child.stderr.text()])
   return { printed, complaint, status: await child.exited }
@@ -68,6 +71,25 @@ describe('bun run password', () => {
         where m.email = ${email} and a.actor = 'command line'`,
     )
     expect(row.actions).toEqual(['admin.second_factor_removed', 'admin.password_changed'])
+  })
+
+  test('lifts the locks of that admin, and says when he cannot sign in all the same', async () => {
+    const { email, id } = await mintAdmin(it.url)
+    const attempts = loginAttempts(it.db.pool)
+    for (let attempt = 0; attempt < 6; attempt++) {
+      await attempts.reserve(email, '192.0.2.1')
+      await attempts.reserveCode(email)
+    }
+    expect((await run(email)).printed).not.toContain('disabled')
+    expect(await attempts.reserve(email, '192.0.2.1')).toMatchObject({ refused: false })
+    expect(await attempts.reserveCode(email)).toMatchObject({ refused: false })
+    await asOwner(it.url, sql => sql`update admins set status = 'disabled' where id = ${id}`)
+    expect((await run(email)).printed).toContain('The admin is disabled')
+  })
+
+  test('is not stopped by an ADMIN_PASSWORD that is too easy', async () => {
+    const { email } = await mintAdmin(it.url)
+    expect((await runWith({ ADMIN_PASSWORD: 'password1234' }, email)).status).toBe(0)
   })
 
   test('does nothing for nobody, and nothing with words that it does not know', async () => {

@@ -1,5 +1,6 @@
 import { admins } from '@ringfence/db/admins'
 import { openDatabase } from '@ringfence/db/database'
+import { loginAttempts } from '@ringfence/db/login-attempts'
 import { migrate } from '@ringfence/db/migrate'
 import { systemScope } from '@ringfence/db/scope'
 import { secondFactors } from '@ringfence/db/second-factors'
@@ -9,9 +10,9 @@ import { passwords } from './auth/passwords'
 import { readEnv } from './env'
 import { explain } from './explain'
 
-type Renewed = { password: string; secondFactor: 'none' | 'kept' | 'removed' }
+type Renewed = { password: string; isDisabled: boolean; secondFactor: 'none' | 'kept' | 'removed' }
 
-/** A new random password for that admin, or undefined when there is none; the admin's sessions end. */
+/** A new random password for that admin, or undefined when there is none; the admin's sessions and locks end. */
 const renew = async (email: string, resetSecondFactor: boolean): Promise<Renewed | undefined> => {
   const store = await openStore(readEnv(process.env))
   await migrate(store.url)
@@ -21,10 +22,12 @@ const renew = async (email: string, resetSecondFactor: boolean): Promise<Renewed
   const hash = await (await passwords()).hash(password)
   const removed = resetSecondFactor && (await secondFactors(db, scope).removeOf(email))
   const found = await admins(db.pool).setPassword(scope, email, hash)
+  await loginAttempts(db.pool).forget(email)
   const account = await admins(db.pool).findForSignIn(email)
   await db.pool.end()
   await store.close()
-  return found ? { password, secondFactor: removed ? 'removed' : account?.secondFactor ? 'kept' : 'none' } : undefined
+  const secondFactor = removed ? 'removed' : account?.secondFactor ? 'kept' : 'none'
+  return found ? { password, isDisabled: account === undefined, secondFactor } : undefined
 }
 
 const RESET = '--reset-second-factor'
@@ -34,6 +37,8 @@ const SECOND_FACTOR: Record<Renewed['secondFactor'], string> = {
   kept: `\nThe second factor stays: who lost it adds ${RESET}.`,
   removed: '\nThe second factor is removed.',
 }
+
+const DISABLED = '\nThe admin is disabled, and cannot sign in until an owner makes him active again.'
 
 /** `bun run password <e-mail> [--reset-second-factor]` */
 const [email, option] = process.argv.slice(2)
@@ -45,7 +50,7 @@ try {
   const renewed = await renew(email, option === RESET)
   console.log(
     renewed
-      ? `The new password of ${email} is ${renewed.password} (not shown again).${SECOND_FACTOR[renewed.secondFactor]}`
+      ? `The new password of ${email} is ${renewed.password} (not shown again).${SECOND_FACTOR[renewed.secondFactor]}${renewed.isDisabled ? DISABLED : ''}`
       : `There is no admin with the e-mail ${email}.`,
   )
   process.exit(renewed ? 0 : 1)

@@ -177,6 +177,19 @@ describe('a name that many addresses try', () => {
   })
 })
 
+test('what is forgotten of a name lifts its locks, whatever the address, and nobody else’s', async () => {
+  const [one, other] = [somebody(), somebody()]
+  await times(6, one.reserve)
+  await times(6, () => one.attempts.reserve(one.email, '203.0.113.77'))
+  await times(6, () => one.attempts.reserveCode(one.email))
+  await times(6, other.reserve)
+  await one.attempts.forget(one.email.toUpperCase())
+  expect((await one.reserve()).refused).toBe(false)
+  expect((await one.attempts.reserve(one.email, '203.0.113.77')).refused).toBe(false)
+  expect((await one.attempts.reserveCode(one.email)).refused).toBe(false)
+  expect((await other.reserve()).refused).toBe(true)
+})
+
 describe('codes of a name', () => {
   test('are counted on until a day passed without any, whatever is cleaned up in between', async () => {
     const { attempts, email } = somebody()

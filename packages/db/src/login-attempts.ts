@@ -74,6 +74,16 @@ export const loginAttempts = (pool: Pool) => ({
     await pool.query(sql => sql`delete from login_attempts where key = ${codeKey(email)}`)
   },
 
+  /** Lifts every lock of this name, and what was counted towards one, wherever it came from. */
+  async forget(email: string): Promise<void> {
+    const { pairs, name } = keysOf(email, '')
+    await pool.query(
+      sql => sql`
+        delete from login_attempts
+        where key in (${name}, ${codeKey(email)}) or starts_with(key, ${pairs})`,
+    )
+  },
+
   /** Takes back one reservation, as nobody looked at its password; what else was counted stays. */
   async unused(email: string, address: string): Promise<void> {
     const { pair, name, byAddress } = keysOf(email, address)
@@ -183,8 +193,10 @@ const codeKey = (email: string): string => `code:${hashed(canonicalEmail(email))
 
 const keysOf = (email: string, address: string) => {
   const name = canonicalEmail(email)
+  const pairs = `pair:${hashed(name)}:`
   return {
-    pair: `pair:${hashed(JSON.stringify([name, address]))}`,
+    pairs,
+    pair: `${pairs}${hashed(JSON.stringify([name, address]))}`,
     name: `name:${hashed(name)}`,
     byAddress: `address:${hashed(address)}`,
   }
