@@ -3,7 +3,7 @@ import { claimOf } from './idempotency'
 import { systemScope } from './scope'
 import { generateKeyRing, parseKeyRing } from './secrets'
 
-const SENT = ['POST', '/api/admins', '{"password":"correct horse battery staple"}']
+const SENT = ['POST', '/api/admins', '{"password":"a heron walks 7 lakes"}']
 
 const claimBy = (ring: string, sent = SENT) => claimOf({ keys: parseKeyRing(ring) }, systemScope('test'), 'a-key', sent)
 

@@ -13,7 +13,7 @@ export type Role = 'owner' | 'tenant' | 'viewer'
 export const Credentials = input(
   {
     email: text({ maxLength: 255, description: 'The e-mail address of an admin.', example: 'admin@ringfence.example' }),
-    password: text({ maxLength: 1024, description: 'The password.', example: 'correct horse battery staple' }),
+    password: text({ maxLength: 1024, description: 'The password.', example: 'a heron walks 7 lakes' }),
     code: Type.Optional({
       ...code,
       description: `${code.description} Required with a second factor, ignored without.`,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test'
 import { admitPasswordChange } from './admin'
-import { passwordFaults } from './password'
+import { password, passwordFaults } from './password'
 import { refusal } from './testing/refusal'
 
 const SHORT = { password: ['The password must be at least 12 characters.'] }
@@ -23,6 +23,22 @@ const cases: Record<string, [string, object]> = {
   'words of the trade alone': ['kamailio-admin-voip', USUAL],
   'words of the trade and enough of its own': ['kamailio-heron-7-lakes', {}],
   'one known from a breach': ['leavemealone', USUAL],
+  'one known from a breach, with blanks': ['leave me alone', USUAL],
+  'one known from a breach, with punctuation': ['leave-me-alone!', USUAL],
+  'one known from a breach, in other letters': ['L3@v3m3@l0n3', USUAL],
+  'one known from a breach, with 1 for l': ['1eavemea1one', USUAL],
+  'a usual one in other letters': ['P@$$w0rd-1234', USUAL],
+  'the name of the product and one digit over and over': ['ringfence11111111', USUAL],
+  'the name of the product and years': ['Ringfence2026Ringfence2027', USUAL],
+  'the name of the product and a few letters over and over': ['ringfence-abababab', USUAL],
+  'a word of the trade and a long counter': ['kamailio 2026-11-28-0042', USUAL],
+  'a season and a year': ['Summer2026!!', USUAL],
+  'a month and a year': ['November-2026', USUAL],
+  'a famous one': ['correct horse battery staple', USUAL],
+  'the one in the documents': [password.example, {}],
+  'digits alone that are no counter': ['8472916503827461', {}],
+  'signs more than letters': ['x!7#q-2$w;9(', {}],
+  'blanks more than letters': ['    heron    ', USUAL],
   'sixty-four characters': ['a heron walks '.repeat(5).slice(0, 64), {}],
 }
 

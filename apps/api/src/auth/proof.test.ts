@@ -36,7 +36,7 @@ const remembered = async () => {
 }
 
 const TENANT = { name: 'Acme', status: 'active', timezone: 'UTC', max_extensions: 5 }
-const ADMIN = { name: 'Grace', role: 'viewer', password: 'correct horse battery staple' }
+const ADMIN = { name: 'Grace', role: 'viewer', password: 'a heron walks 7 lakes' }
 
 type Work = (of: { id: number; number: string }) => [string, string, object?]
 

@@ -29,7 +29,7 @@ const grace = () => ({
   name: 'Grace',
   email: `grace-${++made}@ringfence.example`,
   role: 'viewer',
-  password: 'correct horse battery staple',
+  password: 'a heron walks 7 lakes',
 })
 const merge = { 'content-type': 'application/merge-patch+json' }
 

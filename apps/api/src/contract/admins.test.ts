@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-const PASSWORD = 'correct horse battery staple'
+const PASSWORD = 'a heron walks 7 lakes'
 const merge = { 'content-type': 'application/merge-patch+json' }
 
 let made = 0

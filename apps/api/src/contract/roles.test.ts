@@ -54,7 +54,7 @@ const admin = (fields: object = {}) => ({
   name: 'Grace',
   email: `grace-${++made}@ringfence.example`,
   role: 'viewer',
-  password: 'correct horse battery staple',
+  password: 'a heron walks 7 lakes',
   ...fields,
 })
 const anAdmin = async () => (await owner<{ id: number }>('POST', '/api/admins', { json: admin() })).body.data.id

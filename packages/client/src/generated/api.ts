@@ -1403,8 +1403,8 @@ export interface components {
              */
             status?: "active" | "disabled" | null;
             /**
-             * @description Write-only. At least 12 characters of any kind; none of the passwords known from breaches, and not made of the e-mail address and words such as ringfence, admin or password. Required for a new admin; left out of a change, it stays. The own one is changed with `PUT /api/admin/password` alone.
-             * @example correct horse battery staple
+             * @description Write-only. At least 12 characters of any kind; none of the passwords known from breaches, also in other spellings, and not made of the e-mail address, words such as ringfence, admin or password, and a year or a counter. Required for a new admin; left out of a change, it stays. The own one is changed with `PUT /api/admin/password` alone.
+             * @example a heron walks 7 lakes
              */
             password?: string;
         };
@@ -1442,8 +1442,8 @@ export interface components {
              */
             status?: "active" | "disabled";
             /**
-             * @description Write-only. At least 12 characters of any kind; none of the passwords known from breaches, and not made of the e-mail address and words such as ringfence, admin or password. Required for a new admin; left out of a change, it stays. The own one is changed with `PUT /api/admin/password` alone.
-             * @example correct horse battery staple
+             * @description Write-only. At least 12 characters of any kind; none of the passwords known from breaches, also in other spellings, and not made of the e-mail address, words such as ringfence, admin or password, and a year or a counter. Required for a new admin; left out of a change, it stays. The own one is changed with `PUT /api/admin/password` alone.
+             * @example a heron walks 7 lakes
              */
             password?: string;
         };
@@ -1988,7 +1988,7 @@ export interface components {
             email: string;
             /**
              * @description The password.
-             * @example correct horse battery staple
+             * @example a heron walks 7 lakes
              */
             password: string;
             /**
@@ -2978,8 +2978,8 @@ export interface components {
              */
             current_password: string;
             /**
-             * @description Write-only. At least 12 characters of any kind; none of the passwords known from breaches, and not made of the e-mail address and words such as ringfence, admin or password.
-             * @example correct horse battery staple
+             * @description Write-only. At least 12 characters of any kind; none of the passwords known from breaches, also in other spellings, and not made of the e-mail address, words such as ringfence, admin or password, and a year or a counter.
+             * @example a heron walks 7 lakes
              */
             password: string;
         };
@@ -5456,7 +5456,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "current_password": "the-password-of-the-first-start",
-                 *       "password": "correct horse battery staple"
+                 *       "password": "a heron walks 7 lakes"
                  *     }
                  */
                 "application/json": components["schemas"]["PasswordChange"];
@@ -6430,7 +6430,7 @@ export interface operations {
                  *       "role": "viewer",
                  *       "tenant_id": null,
                  *       "status": "active",
-                 *       "password": "correct horse battery staple"
+                 *       "password": "a heron walks 7 lakes"
                  *     }
                  */
                 "application/json": components["schemas"]["AdminInput"];
@@ -6589,7 +6589,7 @@ export interface operations {
                  *       "role": "viewer",
                  *       "tenant_id": null,
                  *       "status": "active",
-                 *       "password": "correct horse battery staple"
+                 *       "password": "a heron walks 7 lakes"
                  *     }
                  */
                 "application/json": components["schemas"]["AdminInput"];
@@ -6752,7 +6752,7 @@ export interface operations {
                  *       "role": "viewer",
                  *       "tenant_id": null,
                  *       "status": "active",
-                 *       "password": "correct horse battery staple"
+                 *       "password": "a heron walks 7 lakes"
                  *     }
                  */
                 "application/json": components["schemas"]["AdminInput"];
