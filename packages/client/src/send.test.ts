@@ -95,6 +95,36 @@ test('each call carries the credential, a token as one and a session as its cook
   ])
 })
 
+test('a session goes on under the cookie that an answer gives it, and whoever keeps it is told', async () => {
+  const told: string[] = []
+  const ringfence = createRingfence({
+    url,
+    credential: { cookie: 'ringfence=1' },
+    onCookie: cookie => told.push(cookie),
+  })
+  const done = (cookie: string) => {
+    const headers = new Headers({ 'set-cookie': 'balancer=1; Path=/' })
+    headers.append('set-cookie', cookie)
+    return Response.json({ message: 'Done.' }, { headers })
+  }
+  answers = [done('ringfence=2; Path=/; HttpOnly'), done('ringfence=; Max-Age=0; Path=/')]
+  await ringfence.POST('/api/admin/reauthenticate', { body: { password: 'tall otter hums 42 times' } })
+  await ringfence.POST('/api/admin/logout')
+  await ringfence.GET('/api/tenants')
+  expect(seen.map(({ headers }) => headers.get('cookie'))).toEqual(['ringfence=1', 'ringfence=2', 'ringfence=2'])
+  expect(told).toEqual(['ringfence=2'])
+})
+
+test('no cookie takes the place of a token', async () => {
+  const ringfence = createRingfence({ url, credential: { token: 'rf_1' }, onCookie: () => expect.unreachable() })
+  answers = [Response.json({ message: 'Done.' }, { headers: { 'set-cookie': 'ringfence=2' } })]
+  for (let call = 0; call < 2; call++) await ringfence.GET('/api/tenants')
+  expect(seen.map(({ headers }) => [headers.get('authorization'), headers.get('cookie')])).toEqual([
+    ['Bearer rf_1', null],
+    ['Bearer rf_1', null],
+  ])
+})
+
 test('a server that is not ours is told apart, and no redirect carries the credential on', async () => {
   const ringfence = createRingfence({ url, credential: { token: 'rf_1' } })
   answers = [new Response('<h1>Hello', { headers: { 'content-type': 'text/html' } })]

@@ -8,6 +8,8 @@ export type Send = (request: Request) => Promise<Response>
 
 export type SendOptions = {
   credential?: Credential | undefined
+  /** Told the session's next cookie when a call gave it another id (a new password, a second factor, `reauthenticate`): the one before is dead. */
+  onCookie?: ((cookie: string) => unknown) | undefined
   /** What carries requests, by default the global `fetch`. */
   fetch?: Send | undefined
 }
@@ -17,16 +19,23 @@ const LONGEST_WAIT_SECONDS = 10
 
 /**
  * Sends requests under a credential. A busy server (429, 503) is asked again when it says so, for what may be repeated without harm.
- * The answer is a good one; others are thrown as RingfenceError, and Unreachable where none came.
+ * The answer is a good one; others are thrown as RingfenceError, and Unreachable where none came. A session goes on under the cookie that it was given last.
  */
-export const sender =
-  ({ credential, fetch: carry = fetch }: SendOptions): Send =>
-  async request => {
+export const sender = ({ credential: first, onCookie, fetch: carry = fetch }: SendOptions): Send => {
+  let credential = first
+  const follow = async (answer: Response): Promise<Response> => {
+    const cookie = cookieOf(answer)
+    if (cookie === undefined || !credential || !('cookie' in credential)) return answer
+    credential = { cookie }
+    await onCookie?.(cookie)
+    return answer
+  }
+  return async request => {
     identify(request, credential)
     const attempts = isRepeatable(request) ? ATTEMPTS : 1
     for (let attempt = 1; ; attempt++) {
       const answer = await carried(carry, attempt < attempts ? copyOf(request) : request)
-      if (answer.ok && isOurs(answer)) return answer
+      if (answer.ok && isOurs(answer)) return follow(answer)
       const wait = BUSY.has(answer.status) ? retryAfterSeconds(answer.headers) : undefined
       if (attempt >= attempts || wait === undefined || wait > LONGEST_WAIT_SECONDS)
         throw new RingfenceError(answer, await answer.text())
@@ -34,6 +43,14 @@ export const sender =
       await setTimeout(wait * 1000, undefined, { signal: request.signal })
     }
   }
+}
+
+/** The cookie of the session that an answer begins or goes on with; undefined when it has none, or ends it. A proxy may set its own beside it. */
+export const cookieOf = ({ headers }: Pick<Response, 'headers'>): string | undefined =>
+  headers
+    .getSetCookie()
+    .map(cookie => cookie.split(';', 1)[0] ?? '')
+    .find(pair => /^(?:__Host-)?ringfence=./.test(pair))
 
 const BUSY = new Set([429, 503])
 

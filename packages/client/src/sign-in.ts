@@ -1,5 +1,6 @@
 import type { components } from './generated/api'
 import { createRingfence, type RingfenceOptions } from './ringfence'
+import { cookieOf } from './send'
 
 export type SignedIn = { cookie: string; administrator: components['schemas']['Administrator'] }
 
@@ -9,5 +10,5 @@ export const signIn = async (
   credentials: components['schemas']['Credentials'],
 ): Promise<SignedIn> => {
   const { data, response } = await createRingfence(options).POST('/api/admin/login', { body: credentials })
-  return { cookie: response.headers.getSetCookie()[0]?.split(';', 1)[0] ?? '', administrator: data.data }
+  return { cookie: cookieOf(response) ?? '', administrator: data.data }
 }
