@@ -6,15 +6,17 @@ export type Passwords = {
   /** False for a wrong password and for an unknown account (`hash` undefined), after the same time. */
   verify(password: string, hash: string | undefined): Promise<boolean>
   outdated(hash: string): boolean
+  /** Throws Unavailable when a hash would find no room now: to be asked before anything else is done for one. */
+  expectRoom(): void
 }
 
 const PARAMETERS = { algorithm: 'argon2id', memoryCost: 19_456, timeCost: 2 } as const
 const CURRENT = `$argon2id$v=19$m=${PARAMETERS.memoryCost},t=${PARAMETERS.timeCost},p=1$`
 const MAX_WAITING = 32
 
-/** argon2id off the main thread, at most as many hashes at once as there are cores. Throws Unavailable when too many wait. */
+/** argon2id off the main thread, on all cores but one, which is for everybody else. Throws Unavailable when too many wait. */
 export const passwords = async (): Promise<Passwords> => {
-  const turn = turns(availableParallelism(), MAX_WAITING)
+  const { turn, expectRoom } = turns(Math.max(1, availableParallelism() - 1), MAX_WAITING)
   const nobody = await Bun.password.hash(crypto.randomUUID(), PARAMETERS)
   return {
     hash: password => turn(() => Bun.password.hash(password, PARAMETERS)),
@@ -25,15 +27,19 @@ export const passwords = async (): Promise<Passwords> => {
         return right && readable
       }),
     outdated: hash => !hash.startsWith(CURRENT),
+    expectRoom,
   }
 }
 
 const turns = (atOnce: number, maxWaiting: number) => {
   let running = 0
   const waiting: (() => void)[] = []
-  return async <T>(work: () => Promise<T>): Promise<T> => {
+  const expectRoom = () => {
+    if (running >= atOnce && waiting.length >= maxWaiting) throw new Unavailable('busy')
+  }
+  const turn = async <T>(work: () => Promise<T>): Promise<T> => {
+    expectRoom()
     if (running >= atOnce) {
-      if (waiting.length >= maxWaiting) throw new Unavailable('busy')
       await new Promise<void>(resume => waiting.push(resume))
     } else running += 1
     try {
@@ -44,4 +50,5 @@ const turns = (atOnce: number, maxWaiting: number) => {
       else running -= 1
     }
   }
+  return { turn, expectRoom }
 }

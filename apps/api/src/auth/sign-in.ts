@@ -61,6 +61,7 @@ const codeIn = async (
 /** Who has this e-mail address, and whether the password is right. Throws Throttled before it is looked at. */
 export const verified = async (deps: Deps, { email, password }: Credentials, address: string) => {
   const { admins, loginAttempts, passwords } = deps
+  passwords.expectRoom()
   const attempt = await loginAttempts.reserve(email, networkOf(address))
   if (attempt.refused) throw new Throttled(attempt.retryAfterSeconds)
   if (attempt.slow) await Bun.sleep(SLOWED_MILLISECONDS)
