@@ -3,6 +3,7 @@ import { exchange } from './message'
 import type { Cdr, Extension, Office } from './office'
 import { phones } from './phones'
 import { newPort } from './ports'
+import { challenged, prove } from './register'
 import type { Rig } from './rig'
 import { describeWithKamailio, startTestRig } from './testing/kamailio'
 import { until } from './until'
@@ -87,6 +88,19 @@ describeWithKamailio('a call through Kamailio', () => {
     const cleo = await office.extension('1003')
     expect(await it.phones.call(ada, cleo)).toEqual([407, 480])
     expect(await recordOf(office, 'no_answer')).toMatchObject(between(ada, cleo, 'no_answer'))
+  })
+
+  test('has a record for each time that a phone says the same Call-ID and tag again', async () => {
+    const { office, ada } = await opened()
+    for (const _ of [1, 2, 3]) {
+      const { nonce } = await challenged(it.kamailio.port, ada, 'INVITE')
+      const answer = await prove(it.kamailio.port, ada, { nonce, method: 'INVITE', callId: 'the-same' })
+      expect(answer).toContain('SIP/2.0 480 ')
+    }
+    await until('there are three records', async () => {
+      const made = await office.cdrs()
+      return made.length === 3 && made.every(({ disposition }) => disposition === 'no_answer')
+    })
   })
 
   test('reaches a number with # in it, however the caller writes that', async () => {

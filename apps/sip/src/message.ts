@@ -2,7 +2,14 @@ import { connect } from 'node:net'
 import { connect as connectSecurely } from 'node:tls'
 
 /** A SIP request of our own, for what no phone would say. */
-export type Request = { start: string; from: string; to: string; sequence: string; headers?: string[] }
+export type Request = {
+  start: string
+  from: string
+  to: string
+  sequence: string
+  callId?: string | undefined
+  headers?: string[]
+}
 
 const PATIENCE_MILLISECONDS = 5000
 
@@ -30,14 +37,18 @@ export const exchange = (to: Listener, ...requests: Request[]): Promise<string> 
   return promise.finally(() => socket.destroy())
 }
 
-const written = ({ start, from, to, sequence, headers = [] }: Request, transport: string, at: string): string =>
+const written = (
+  { start, from, to, sequence, callId = crypto.randomUUID(), headers = [] }: Request,
+  transport: string,
+  at: string,
+): string =>
   [
     start,
     `Via: SIP/2.0/${transport} ${at};branch=z9hG4bK${crypto.randomUUID()}`,
     'Max-Forwards: 70',
     `From: ${from}`,
     `To: ${to}`,
-    `Call-ID: ${crypto.randomUUID()}`,
+    `Call-ID: ${callId}`,
     `CSeq: ${sequence}`,
     `Contact: <sip:${at};transport=${transport.toLowerCase()}>`,
     ...headers,

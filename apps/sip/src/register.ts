@@ -5,7 +5,7 @@ import type { Account } from './sipp'
 export type Hash = 'md5' | 'sha256'
 
 /** `realm` is the one that the secret is hashed with, where that is not the one that the phone says. */
-type Proof = { nonce: string; hash?: Hash; realm?: string; headers?: string[]; method?: Method }
+type Proof = { nonce: string; hash?: Hash; realm?: string; headers?: string[]; method?: Method; callId?: string }
 
 type Method = 'REGISTER' | 'INVITE'
 
@@ -23,15 +23,28 @@ type Challenge = { challenge: string; nonce: string }
 export const prove = (to: Listener, account: Account, { headers = [], ...given }: Proof): Promise<string> => {
   const { method = 'REGISTER' } = given
   const name = method === 'REGISTER' ? 'Authorization' : 'Proxy-Authorization'
-  return send(to, account, method, [`${name}: Digest ${proof(account, { ...given, method })}`, ...headers])
+  return send(
+    to,
+    account,
+    method,
+    [`${name}: Digest ${proof(account, { ...given, method })}`, ...headers],
+    given.callId,
+  )
 }
 
-const send = (to: Listener, { number, domain }: Account, method: Method, headers: string[]): Promise<string> =>
+const send = (
+  to: Listener,
+  { number, domain }: Account,
+  method: Method,
+  headers: string[],
+  callId?: string,
+): Promise<string> =>
   exchange(to, {
     start: `${method} sip:${method === 'REGISTER' ? domain : `${number}@${domain}`} SIP/2.0`,
     from: `<sip:${number}@${domain}>;tag=1`,
     to: `<sip:${number}@${domain}>`,
     sequence: `1 ${method}`,
+    callId,
     headers: [...headers, 'Expires: 60'],
   })
 

@@ -39,6 +39,7 @@ describe('a call that Kamailio tells of', () => {
   type Dialog = {
     callid: string
     tag?: string
+    call?: string
     seconds?: number
     tenantId?: string
     extensionId?: string
@@ -52,6 +53,7 @@ describe('a call that Kamailio tells of', () => {
   const dialog = ({
     callid,
     tag = 'tag',
+    call = '',
     seconds = 0,
     tenantId = '',
     extensionId = '',
@@ -62,21 +64,21 @@ describe('a call that Kamailio tells of', () => {
   }: Dialog) =>
     kamailio.query(
       sql => sql`
-        insert into kamailio.acc_cdrs (start_time, end_time, duration, callid, from_tag, caller, callee, domain, invited, caller_ext_id, tenant_id)
+        insert into kamailio.acc_cdrs (start_time, end_time, duration, callid, from_tag, caller, callee, domain, invited, caller_ext_id, tenant_id, call)
         values (timestamp '2026-11-23 15:51:41', timestamp '2026-11-23 15:51:41' + ${seconds}::int * interval '1 second', ${seconds}, ${callid}, ${tag},
-          ${caller}, ${callee}, ${domain}, ${invited}, ${extensionId}, ${tenantId})`,
+          ${caller}, ${callee}, ${domain}, ${invited}, ${extensionId}, ${tenantId}, ${call})`,
     )
   /** With each final answer. */
   const answer = (
     callid: string,
     code: string,
     domain: string,
-    { method = 'INVITE', tag = 'tag', from = '1001' } = {},
+    { method = 'INVITE', tag = 'tag', from = '1001', call = '' } = {},
   ) =>
     kamailio.query(
       sql => sql`
-        insert into kamailio.acc (method, from_tag, to_tag, callid, sip_code, sip_reason, time, src_user, src_domain)
-        values (${method}, ${tag}, 'to', ${callid}, ${code}, '', timestamp '2026-11-23 15:51:41', ${from}, ${domain})`,
+        insert into kamailio.acc (method, from_tag, to_tag, callid, sip_code, sip_reason, time, src_user, src_domain, call)
+        values (${method}, ${tag}, 'to', ${callid}, ${code}, '', timestamp '2026-11-23 15:51:41', ${from}, ${domain}, ${call})`,
     )
   const named = () => `call-${++made}@192.0.2.1`
 
@@ -143,6 +145,21 @@ describe('a call that Kamailio tells of', () => {
     expect(await callsOf(tenant)).toMatchObject([{ disposition: 'busy' }])
     await dialog({ ...ids, tag: 'another' })
     expect(await callsOf(tenant)).toHaveLength(2)
+  })
+
+  test('is another one than that with its Call-ID and its tag, where Kamailio gave the two different names', async () => {
+    const { tenant, id } = await mint()
+    const ids = { callid: named(), tenantId: `${tenant.id}`, extensionId: id, domain: tenant.domain }
+    await answer(ids.callid, '200', tenant.domain, { call: 'first' })
+    await dialog({ ...ids, call: 'first', seconds: 5 })
+    await dialog({ ...ids, call: 'second' })
+    await answer(ids.callid, '486', tenant.domain, { call: 'second' })
+    await dialog({ ...ids, call: 'second', seconds: 9 })
+    const calls = await callsOf(tenant)
+    expect(calls.map(({ call_id, disposition }) => [call_id, disposition]).toSorted()).toEqual([
+      [`${ids.callid}#tag#first`, 'answered'],
+      [`${ids.callid}#tag#second`, 'busy'],
+    ])
   })
 
   test('is told apart by its whole Call-ID, however long', async () => {

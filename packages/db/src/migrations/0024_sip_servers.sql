@@ -204,3 +204,61 @@ begin
   where t.id = account[1]::bigint;
   return null;
 end $$;
+
+-- Phones make up Call-IDs and tags, and one that says the same again must not call unseen. So Kamailio gives each INVITE a name of its own,
+-- which Call-ID and tag stand beside; a configuration of before gives none, and they are all that is known.
+alter table kamailio.acc add column call text not null default '';
+alter table kamailio.missed_calls add column call text not null default '';
+alter table kamailio.acc_cdrs add column call text not null default '';
+
+create function kamailio.call_key(callid text, from_tag text, call text) returns text language sql immutable parallel safe as $$
+  select kamailio.call_key(callid, from_tag || case when call = '' then '' else '#' || call end)
+$$;
+revoke all on function kamailio.call_key(text, text, text) from public;
+
+create or replace function kamailio.take_call() returns trigger
+  language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  code text;
+  -- The row comes when the call ends. Its own times are those of wherever Kamailio believes to be.
+  ended timestamptz := now();
+  began timestamptz := least(ended,
+    case when new.invited ~ '^[0-9]{1,12}$' then to_timestamp(new.invited::bigint) else ended - new.duration * interval '1 second' end);
+  seconds integer := round(new.duration)::integer;
+begin
+  -- Answered when any branch was; the code of a call that was not comes with its row in `acc`, after this one.
+  select max(a.sip_code) filter (where a.sip_code like '2__') into code
+  from kamailio.acc a
+  where a.callid = new.callid and a.from_tag = new.from_tag and a.call = new.call and a.method = 'INVITE';
+  perform call_received(t.id, case when new.caller_ext_id ~ '^[0-9]{1,18}$' then new.caller_ext_id::bigint end,
+    kamailio.call_key(new.callid, new.from_tag, new.call), new.caller, new.callee, 'internal',
+    case when code is null then 'no_answer' else 'answered' end,
+    greatest(seconds, extract(epoch from ended - began)::integer), case when code is null then 0 else seconds end, began, ended)
+  from tenants t
+  where t.id = case when new.tenant_id ~ '^[0-9]{1,18}$' then new.tenant_id::bigint end
+    or (new.tenant_id = '' and t.domain = lower(new.domain));
+  return null;
+end $$;
+
+create or replace function kamailio.take_code() returns trigger
+  language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update cdrs c
+  set disposition = disposition_of(new.sip_code), updated_at = now()
+  from tenants t, cdr_call_ids i
+  where t.domain = lower(new.src_domain) and i.tenant_id = t.id and i.call_id = kamailio.call_key(new.callid, new.from_tag, new.call)
+    and c.id = i.cdr_id and c.started_at = i.started_at and c.caller_number = coalesce(left(plain_text(new.src_user), 50), 'unknown')
+    and c.bill_seconds = 0 and c.disposition <> disposition_of(new.sip_code);
+  return null;
+end $$;
+
+create or replace function kamailio.take_unended_calls() returns void
+  language sql security definer set search_path = public, pg_temp as $$
+  select call_received(t.id, e.id, kamailio.call_key(a.callid, a.from_tag, a.call), a.src_user, a.dst_ouser, 'internal', 'answered', 0, 0,
+    a.time at time zone 'UTC', a.time at time zone 'UTC')
+  from kamailio.acc a
+  join tenants t on t.domain = lower(a.src_domain)
+  left join extensions e on e.tenant_id = t.id and e.extension_number = a.src_user
+  where a.method = 'INVITE' and a.sip_code like '2__' and a.time < now() at time zone 'UTC' - interval '13 hours'
+    and not exists (select from kamailio.acc_cdrs c where c.callid = a.callid and c.from_tag = a.from_tag and c.call = a.call)
+$$;
