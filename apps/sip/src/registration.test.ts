@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import type { Extension, Office } from './office'
 import { newPort } from './ports'
+import { challenged, prove } from './register'
 import type { Rig } from './rig'
 import { describeWithKamailio, startTestRig } from './testing/kamailio'
 import { until } from './until'
@@ -92,7 +93,9 @@ describeWithKamailio('Kamailio', () => {
       const { secret } = await it.api.post<{ secret: string }>(`/api/extensions/${ada.id}/secret`)
       expect(await ada.devices()).toEqual([])
       expect(await it.phones.register(ada)).toEqual(REFUSED)
+      await until('the secret is no longer new', async () => (await it.phones.register({ ...ada, secret }))[1] !== 500)
       expect(await it.phones.register({ ...ada, secret })).toEqual(REGISTERED)
+      expect(await ada.devices()).not.toEqual([])
     })
 
     test('under its new number, and under the old one no longer', async () => {
@@ -165,6 +168,30 @@ describeWithKamailio('Kamailio', () => {
       await office.set({ status: 'active' })
       expect(await it.phones.register(ada)).toEqual(REGISTERED)
     })
+
+    test('that has the secret of before, however often it proves that while a new one comes', async () => {
+      const { ada } = await registered()
+      for (let { secret } = ada, round = 0; round < 3; round++) {
+        const old = { ...ada, secret }
+        const asked = await Promise.all(Array.from({ length: 40 }, () => challenged(it.kamailio.port, old)))
+        let changed = false
+        const tries = async () => {
+          while (!changed) {
+            const { nonce } = asked.pop() ?? (await challenged(it.kamailio.port, old))
+            await prove(it.kamailio.port, old, { nonce })
+          }
+        }
+        const trying = [tries(), tries(), tries(), tries()]
+        secret = (await it.api.post<{ secret: string }>(`/api/extensions/${ada.id}/secret`)).secret
+        changed = true
+        await Promise.all(trying)
+        expect(await ada.devices()).toEqual([])
+        await until('the secret is no longer new', async () => {
+          await it.phones.register({ ...ada, secret })
+          return (await ada.devices()).length > 0
+        })
+      }
+    }, 60_000)
 
     test("with another tenant's secret for the same number, and with its own as the other tenant's", async () => {
       const { ada, other } = await registered()

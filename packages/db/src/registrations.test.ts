@@ -17,6 +17,7 @@ import { failureOf } from './testing/failures'
 import { deviceInput } from './testing/members'
 import { type Registration, registrars } from './testing/registrars'
 import { mintTenant, type TestTenant } from './testing/tenant'
+import { until } from './testing/until'
 
 let it: TestDatabase
 let pools: Record<string, Pool>
@@ -199,6 +200,41 @@ for (const registrar of registrars)
         await observer.end()
         expect(await registrations(tenant)).toEqual([])
         expect((await devicesOf(tenant)).filter(({ online }) => online)).toEqual([])
+      })
+
+    test('that proved the secret of before is not stored for two seconds after there is a new one, and comes again', async () => {
+      const { tenant, id } = await mint()
+      await extensions(it.db, owner).rotate(id, 'another secret')
+      expect(await failureOf(register(one(tenant)))).toMatchObject({ cause: { code: '55P03' } })
+      expect(await registrations(tenant)).toEqual([])
+      await until('it is stored', async () => {
+        await register(one(tenant)).catch(() => {})
+        return (await registrations(tenant)).length > 0
+      })
+      expect((await devicesOf(tenant)).map(({ online }) => online)).toEqual([true])
+    })
+
+    test('just when it gets a new secret is not registered in the end, whoever comes first', async () => {
+      const { tenant, id } = await mint()
+      const observer = openPool(it.url, { size: 1 })
+      const { registering } = await withinTransaction(it.db, async db => {
+        await ends['re-keyed']?.(tenant, id, db)
+        const registering = failureOf(register(one(tenant)))
+        await untilBlocked(observer)
+        return { registering }
+      })
+      expect(await registering).toMatchObject({ cause: { code: '55P03' } })
+      await observer.end()
+      expect(await registrations(tenant)).toEqual([])
+    })
+
+    for (const what of ['renumbered', 'renamed'])
+      test(`is stored at once under its new name when it is ${what}`, async () => {
+        const { tenant, id } = await mint()
+        await ends[what]?.(tenant, id, it.db)
+        const renamed = what === 'renamed' ? { domain: `renamed.${tenant.domain}` } : { number: '2002' }
+        await register(one(tenant, renamed))
+        expect(await registrations(tenant)).toHaveLength(1)
       })
 
     test('is registered while an import holds its tenant', async () => {

@@ -95,6 +95,13 @@ describe('a phone that registers at FreeSWITCH', () => {
     expect(await devices()).toEqual([])
   })
 
+  test('is not found while its secret is new, so that FreeSWITCH ends what the one of before proved', async () => {
+    await set({ secret: 'aeK4nQzr8TsW' })
+    const answer = await note(event('register'))
+    expect([answer.status, answer.text]).toEqual([404, expect.stringContaining('Extension not found')])
+    expect(await devices()).toEqual([])
+  })
+
   test('is not told of by half an event, and other events are nothing', async () => {
     for (const missing of ['from-user', 'from-host', 'call-id', 'expires'])
       expect((await note(event('register', { [missing]: '' }))).status).toBe(422)

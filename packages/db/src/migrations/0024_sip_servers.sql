@@ -45,8 +45,16 @@ begin
   if not engine_serves_address(proof, '@' || lower(realm), true) then
     return false;
   end if;
-  select r.extension_id, r.tenant_id into who from registrable(number, realm) r;
-  if not found then
+  begin
+    select r.extension_id, r.tenant_id into who from registrable(number, realm) r;
+  -- FreeSWITCH has stored it already, and takes back what is answered so.
+  exception when lock_not_available then
+    if sqlerrm <> 'the secret is new' then
+      raise;
+    end if;
+    return false;
+  end;
+  if who is null then
     return false;
   end if;
   perform device_registered('freeswitch', who.extension_id, who.tenant_id, number || '@' || realm || ' ' || as_registration, null, with_agent,
@@ -178,8 +186,42 @@ create or replace view asterisk.queue_members with (security_barrier) as
   join public.tenants t on t.id = e.tenant_id
   where e.status = 'active' and t.status = 'active' and q.status = 'active' and e.sip_address is not null;
 
+-- A phone may have proved the secret of before when a new one came, and be stored after that. Which of the two it was is not told here: so
+-- for a moment nobody is stored, as when the extension is locked, and whoever has the new secret comes again.
+alter table extensions add column rekeyed_at timestamptz;
+
+create function extension_rekeyed() returns trigger language plpgsql as $$
+begin
+  new.rekeyed_at := clock_timestamp();
+  return new;
+end $$;
+revoke all on function extension_rekeyed from public;
+
+create trigger extensions_rekeyed before update of ha1_md5 on extensions for each row
+  when (old.ha1_md5 <> new.ha1_md5 and old.sip_address is not distinct from new.sip_address) execute function extension_rekeyed();
+
 -- However a SIP server logs in, one phone whose extension is locked keeps it from no other for longer than this.
-alter function registrable(text, text) set lock_timeout = '1s';
+create or replace function registrable(username text, realm text) returns table (extension_id bigint, tenant_id bigint)
+  language plpgsql security definer set search_path = public, pg_temp set lock_timeout = '1s' as $$
+declare
+  of_tenant bigint := (select t.id from tenants t where t.domain = lower(realm));
+  who record;
+begin
+  perform pg_advisory_xact_lock_shared(tenant_lock(of_tenant));
+  -- In a statement of its own, which sees what was committed while this one waited.
+  select e.id, e.tenant_id, e.rekeyed_at into who
+  from tenants t
+  join extensions e on e.tenant_id = t.id
+  where t.id = of_tenant and t.domain = lower(realm) and e.extension_number = username and e.status = 'active' and t.status = 'active'
+  for share of e;
+  if not found then
+    return;
+  end if;
+  if who.rekeyed_at > clock_timestamp() - interval '2 seconds' then
+    raise exception 'the secret is new' using errcode = 'lock_not_available';
+  end if;
+  return query select who.id, who.tenant_id;
+end $$;
 
 -- A caller that nobody answered goes on in Asterisk's dialplan, if only to be hung up: a second row of the same call, which rang nobody.
 create index cdr_uniqueid on asterisk.cdr (uniqueid);
