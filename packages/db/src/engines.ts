@@ -85,8 +85,8 @@ export const engines = ({ pool }: Pick<Database, 'pool'>, proof: Buffer) => ({
 })
 
 /** By what a call is known again: as it is in SIP where that is plain and fits, or else a digest of it. */
-const dialogOf = ({ call_id, from_tag }: ToldCall): string => {
-  const dialog = from_tag ? `${call_id};${from_tag}` : call_id
+const dialogOf = ({ call_id, from_tag, invite_id }: ToldCall): string => {
+  const dialog = [call_id, from_tag, invite_id].filter(Boolean).join(';')
   return /^[!-~]{1,255}$/.test(dialog) ? dialog : createHash('sha256').update(dialog).digest('hex')
 }
 

@@ -33,7 +33,7 @@ export const ToldCall = input(
       maxLength: 35,
       format: 'date-time',
       description: 'When it began, ISO 8601 with Z or an offset.',
-      example: '2026-11-23T21:00:00Z',
+      example: '2024-11-23T21:00:00Z',
     }),
     duration_seconds: seconds('From the INVITE to the end.'),
     bill_seconds: seconds('From the answer to the end.'),
@@ -49,6 +49,14 @@ export const ToldCall = input(
         maxLength: 65_535,
         description: 'The tag in From, by which calls of one Call-ID are told apart.',
         example: '9fxced76sl',
+      }),
+    ),
+    invite_id: optional(
+      Type.String({
+        maxLength: 255,
+        description:
+          'What the SIP server calls the INVITE, and no phone can choose: without it, a second call of the same Call-ID and tag is the first one told again.',
+        example: '1732377099-24232-6',
       }),
     ),
   },

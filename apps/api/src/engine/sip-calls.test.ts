@@ -29,7 +29,7 @@ const call = (change: Record<string, unknown> = {}) => ({
   caller_number: '1001',
   destination_number: '1002',
   code: '200',
-  started_at: '2026-11-23T21:00:00Z',
+  started_at: '2024-11-23T21:00:00Z',
   duration_seconds: 9,
   bill_seconds: 7,
   call_id: 'a84b4c76e66710@192.0.2.10',
@@ -54,8 +54,8 @@ describe('a call that any SIP server tells of', () => {
         disposition: 'answered',
         duration_seconds: 9,
         bill_seconds: 7,
-        started_at: '2026-11-23T21:00:00.000000Z',
-        ended_at: '2026-11-23T21:00:09.000000Z',
+        started_at: '2024-11-23T21:00:00.000000Z',
+        ended_at: '2024-11-23T21:00:09.000000Z',
         call_id: 'a84b4c76e66710@192.0.2.10;9fxced76sl',
       },
     ])
@@ -65,6 +65,11 @@ describe('a call that any SIP server tells of', () => {
     const other = await server.tenant()
     await tell({ tenant_id: other.id })
     for (const from_tag of ['a', 'b', null]) await tell({ from_tag })
+    expect(await calls()).toHaveLength(3)
+  })
+
+  test('is another one of the same Call-ID and tag where the SIP server has another name for it', async () => {
+    for (const invite_id of ['1', '1', '2', '', null]) await tell({ invite_id })
     expect(await calls()).toHaveLength(3)
   })
 

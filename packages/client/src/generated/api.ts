@@ -3884,7 +3884,7 @@ export interface components {
             /**
              * Format: date-time
              * @description When it began, ISO 8601 with Z or an offset.
-             * @example 2026-11-23T21:00:00Z
+             * @example 2024-11-23T21:00:00Z
              */
             started_at: string;
             /**
@@ -3912,6 +3912,12 @@ export interface components {
              * @example 9fxced76sl
              */
             from_tag?: string | null;
+            /**
+             * @description What the SIP server calls the INVITE, and no phone can choose: without it, a second call of the same Call-ID and tag is the first one told again.
+             * @default null
+             * @example 1732377099-24232-6
+             */
+            invite_id?: string | null;
         };
         /** @description Every field at fault, with what is wrong with it. Values that were sent are never repeated. */
         ValidationError: {
@@ -12579,11 +12585,12 @@ export interface operations {
                  *       "caller_number": "1001",
                  *       "destination_number": "1002",
                  *       "code": 200,
-                 *       "started_at": "2026-11-23T21:00:00Z",
+                 *       "started_at": "2024-11-23T21:00:00Z",
                  *       "duration_seconds": 63,
                  *       "bill_seconds": 63,
                  *       "call_id": "a84b4c76e66710",
-                 *       "from_tag": "9fxced76sl"
+                 *       "from_tag": "9fxced76sl",
+                 *       "invite_id": "1732377099-24232-6"
                  *     }
                  */
                 "application/json": components["schemas"]["ToldCall"];
