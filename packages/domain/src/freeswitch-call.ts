@@ -1,4 +1,5 @@
 import { type Errors, Invalid } from './admit'
+import { isBeyond } from './call-times'
 import { isJsonObject, type JsonObject } from './json-object'
 
 /** A call as FreeSWITCH tells of it, in the words of a CDR. The tenant is known by its id, or else by its domain. */
@@ -19,9 +20,9 @@ export type FreeswitchCall = {
 
 /**
  * What mod_json_cdr sent of one leg; null for a leg that another one called up, as the call is told of by that one. Throws Invalid for
- * what can be no call of a tenant, now or later.
+ * what can be no call of a tenant, now or later: one that ends before it began, or a day from now.
  */
-export const freeswitchCall = (sent: unknown): FreeswitchCall | null => {
+export const freeswitchCall = (sent: unknown, now: Date): FreeswitchCall | null => {
   const variables = decoded(isJsonObject(sent) ? sent.variables : undefined)
   if (variables.originating_leg_uuid || variables.originator) return null
   const account = /^t([1-9][0-9]{0,17})(?::(?:e([1-9][0-9]{0,17}))?)?$/.exec(variables.accountcode ?? '')
@@ -34,6 +35,7 @@ export const freeswitchCall = (sent: unknown): FreeswitchCall | null => {
     ...(!account && !domain && { accountcode: ['The accountcode field is required.'] }),
     ...(!startedAt && { start_uepoch: ['The start uepoch is not a valid date.'] }),
     ...(!endedAt && { end_uepoch: ['The end uepoch is not a valid date.'] }),
+    ...(startedAt && endedAt && misplaced(startedAt, endedAt, now)),
   }
   if (!startedAt || !endedAt || Object.keys(errors).length) throw new Invalid(errors)
   return {
@@ -85,6 +87,11 @@ const instant = (microseconds = ''): string | null => {
   if (!/^[1-9][0-9]{14,15}$/.test(microseconds)) return null
   const [milliseconds, rest] = [microseconds.slice(0, -3), microseconds.slice(-3)]
   return new Date(Number(milliseconds)).toISOString().replace('Z', `${rest}Z`)
+}
+
+const misplaced = (startedAt: string, endedAt: string, now: Date): Errors => {
+  if (endedAt < startedAt) return { end_uepoch: ['The end uepoch must be a date after or equal to start uepoch.'] }
+  return isBeyond(Date.parse(endedAt), now) ? { end_uepoch: ['The end uepoch must be a date before tomorrow.'] } : {}
 }
 
 const seconds = (text = ''): number => (/^[0-9]{1,9}$/.test(text) ? Number(text) : 0)

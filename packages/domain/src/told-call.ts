@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { admit } from './admit'
+import { isBeyond } from './call-times'
 import { GREATEST_INTEGER, input, integer, optional, reference } from './fields'
 import { REQUIRED, text } from './text'
 
@@ -64,8 +65,12 @@ export const ToldCall = input(
 )
 export type ToldCall = Static<typeof ToldCall>
 
-/** Throws Invalid. */
-export const admitToldCall = (body: unknown): ToldCall =>
-  admit(ToldCall, body, ({ tenant_id, domain }) =>
-    tenant_id || domain ? {} : { tenant_id: [REQUIRED.replace(':attribute', 'tenant id')] },
-  )
+/** Throws Invalid, also for a call that ends a day from now or later. */
+export const admitToldCall = (body: unknown, now: Date): ToldCall =>
+  admit(ToldCall, body, ({ tenant_id, domain, started_at, duration_seconds = 0 }) => ({
+    ...(!tenant_id && !domain && { tenant_id: [REQUIRED.replace(':attribute', 'tenant id')] }),
+    ...(started_at &&
+      isBeyond(Date.parse(started_at) + duration_seconds * 1000, now) && {
+        started_at: ['The started at must be a date before tomorrow.'],
+      }),
+  }))

@@ -277,8 +277,10 @@ describe('who may not register', () => {
 test('Kamailio is told a digest by name, and nothing of anybody else', async () => {
   const digest = await engine(`/sip/ha1?user=1001&domain=${RECORDED_DOMAIN}`)
   expect(digest).toEqual({ status: 200, type: 'text/plain; charset=utf-8', text: RECORDED_HA1 })
-  const longer = await engine(`/sip/ha1?user=1001&domain=${RECORDED_DOMAIN}&algorithm=sha256`)
-  expect(longer.text).toMatch(/^30b0dd4d[0-9a-f]{56}$/)
+  const by = (algorithm: string) => engine(`/sip/ha1?user=1001&domain=${RECORDED_DOMAIN}&algorithm=${algorithm}`)
+  for (const algorithm of ['md5', 'MD5']) expect(await by(algorithm)).toEqual(digest)
+  for (const algorithm of ['sha256', 'SHA-256']) expect((await by(algorithm)).text).toMatch(/^30b0dd4d[0-9a-f]{56}$/)
+  for (const algorithm of ['', 'SHA-1', 'SHA256', 'constructor']) expect((await by(algorithm)).status).toBe(422)
   for (const query of ['', '?user=1001', '?user=1002&domain=acme.sip.test', '?user=%25&domain=%25'])
     expect((await engine(`/sip/ha1${query}`)).status).toBe(404)
   expect((await engine(`/sip/ha1?user=1001%00&domain=${RECORDED_DOMAIN}`)).status).toBe(422)

@@ -27,11 +27,14 @@ beforeEach(async () => {
 
 const JSON_BODY = { 'content-type': 'application/json' }
 
+/** Of the past, by whatever clock; otherwise as recorded. */
+const TIMES = { start_uepoch: '1732377099476469', end_uepoch: '1732377100776427' }
+
 /** A leg as it was recorded, of this tenant and extension and unlike any before. */
 const leg = (file: 'a' | 'b', change: Record<string, string> = {}) => {
   const call = JSON.parse(recorded(`freeswitch-call-${file}.json`))
   const uuid = `84c00e45-bc0e-4981-a7bc-${String(++made).padStart(12, '0')}`
-  Object.assign(call.variables, { uuid, accountcode: `t${tenant.id}%3Ae${phone.id}` }, change)
+  Object.assign(call.variables, TIMES, { uuid, accountcode: `t${tenant.id}%3Ae${phone.id}` }, change)
   return call
 }
 const tell = (call: unknown) => engine('/freeswitch/cdr?uuid=x', JSON.stringify(call), JSON_BODY)
@@ -60,8 +63,8 @@ describe('a call that FreeSWITCH tells of', () => {
         disposition: 'answered',
         duration_seconds: 1,
         bill_seconds: 1,
-        started_at: '2026-11-23T15:51:39.476469Z',
-        ended_at: '2026-11-23T15:51:40.776427Z',
+        started_at: '2024-11-23T15:51:39.476469Z',
+        ended_at: '2024-11-23T15:51:40.776427Z',
         call_id: call.variables.uuid,
       },
     ])
@@ -124,6 +127,8 @@ describe('a call that FreeSWITCH tells of', () => {
     'without a name': () => leg('a', { uuid: '' }),
     'without a time': () => leg('a', { start_uepoch: '0' }),
     'beyond all time': () => leg('a', { end_uepoch: '9'.repeat(30) }),
+    'that ended before it began': () => leg('a', { end_uepoch: '1732377099476468' }),
+    'that ends after tomorrow': () => leg('a', { end_uepoch: `${Date.now() + 2 * 86_400_000}000` }),
     'of nothing': () => null,
     'of a list': () => [[[]]],
     'of texts alone': () => ({ variables: 'x', callflow: 'y' }),
@@ -133,6 +138,11 @@ describe('a call that FreeSWITCH tells of', () => {
       expect((await tell(call())).status).toBe(422)
       expect(await calls()).toEqual([])
     })
+
+  test('is taken from a clock that is an hour ahead', async () => {
+    expect((await tell(leg('a', { end_uepoch: `${Date.now() + 3_600_000}000` }))).status).toBe(200)
+    expect(await calls()).toHaveLength(1)
+  })
 
   test('may hold anything where texts are', async () => {
     const call = leg('a')

@@ -38,6 +38,7 @@ const call = (change: Record<string, unknown> = {}) => ({
 })
 const tell = (change: Record<string, unknown> = {}, by = engine) =>
   by('/cdr', JSON.stringify(call(change)), { 'content-type': 'application/json' })
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
 const calls = async () => (await owner<Cdr[]>('GET', `/api/cdrs?tenant_id=${tenant.id}`)).body.data
 
 describe('a call that any SIP server tells of', () => {
@@ -111,6 +112,11 @@ describe('a call that any SIP server tells of', () => {
     expect((await calls()).map(({ extension_id }) => extension_id)).toEqual([null])
   })
 
+  test('began in the future by a clock that is an hour ahead', async () => {
+    expect((await tell({ started_at: inDays(1 / 24) })).status).toBe(200)
+    expect(await calls()).toHaveLength(1)
+  })
+
   const faults: [change: Record<string, unknown>, field: string][] = [
     [{ tenant_id: null }, 'tenant_id'],
     [{ tenant_id: 999_999_999 }, 'tenant_id'],
@@ -118,6 +124,8 @@ describe('a call that any SIP server tells of', () => {
     [{ code: 100 }, 'code'],
     [{ code: '4xx' }, 'code'],
     [{ started_at: 'yesterday' }, 'started_at'],
+    [{ started_at: inDays(2) }, 'started_at'],
+    [{ duration_seconds: 2_000_000_000 }, 'started_at'],
     [{ duration_seconds: -1 }, 'duration_seconds'],
     [{ bill_seconds: 2 ** 53 }, 'bill_seconds'],
     [{ call_id: '' }, 'call_id'],

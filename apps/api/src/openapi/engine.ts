@@ -1,5 +1,6 @@
 import type { EngineCredentials } from '@ringfence/db/engines'
 import { Invalid } from '@ringfence/domain/admit'
+import { ALGORITHM_NAMES, digestAlgorithm } from '@ringfence/domain/digest-algorithm'
 import { freeswitchCall } from '@ringfence/domain/freeswitch-call'
 import { freeswitchEvent } from '@ringfence/domain/freeswitch-event'
 import { freeswitchPosition } from '@ringfence/domain/freeswitch-position'
@@ -51,15 +52,18 @@ const call = {
   variables: {
     uuid: '84c00e45-bc0e-4981-a7bc-0ff8dd8d21e7',
     accountcode: 't1%3Ae5',
-    start_uepoch: '1795449099476469',
-    answer_uepoch: '1795449099516454',
-    end_uepoch: '1795449100776427',
+    start_uepoch: '1732377099476469',
+    answer_uepoch: '1732377099516454',
+    end_uepoch: '1732377100776427',
     duration: '1',
     billsec: '1',
     hangup_cause: 'NORMAL_CLEARING',
   },
   callflow: [{ caller_profile: { caller_id_number: '1001', destination_number: '1002' } }],
 }
+
+/** When the examples are over. */
+const LATER = new Date('2024-11-24T00:00:00Z')
 
 const event = {
   'Event-Subclass': 'sofia::unregister',
@@ -116,7 +120,7 @@ export const engineDocs = {
     responses: {
       200: success('It is stored, or was before, or is no call of its own.', 'Call received.'),
       ...failures(...EVERYWHERE, ...FORM, 'BadJson'),
-      ...invalid(() => freeswitchCall({})),
+      ...invalid(() => freeswitchCall({}, LATER)),
     },
   },
   event: {
@@ -189,7 +193,7 @@ export const engineDocs = {
     responses: {
       200: success('It is stored, or was before.', 'Call received.'),
       ...failures(...EVERYWHERE, ...WITH_BODY, 'Forbidden'),
-      ...invalid(() => admitToldCall(exampleRecord(ToldCall, { code: 100 }))),
+      ...invalid(() => admitToldCall(exampleRecord(ToldCall, { code: 100 }), LATER)),
     },
   },
   ha1: {
@@ -203,11 +207,15 @@ export const engineDocs = {
       queryParameter(
         'algorithm',
         'What it is a digest by; MD5 if left out.',
-        { ...text, enum: ['md5', 'sha256'] },
+        { ...text, enum: ALGORITHM_NAMES },
         'md5',
       ),
     ],
-    responses: { 200: answer('The digest.', 'text/plain', DIGEST), ...failures(...EVERYWHERE, 'NotFound') },
+    responses: {
+      200: answer('The digest.', 'text/plain', DIGEST),
+      ...failures(...EVERYWHERE, 'NotFound'),
+      ...invalid(() => digestAlgorithm('SHA-1')),
+    },
   },
 } satisfies Record<string, DocumentDecoration>
 

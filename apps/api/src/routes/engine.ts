@@ -2,6 +2,7 @@ import { asterisk } from '@ringfence/db/asterisk'
 import { engines } from '@ringfence/db/engines'
 import { NotFound } from '@ringfence/db/errors'
 import { Invalid } from '@ringfence/domain/admit'
+import { digestAlgorithm } from '@ringfence/domain/digest-algorithm'
 import { freeswitchCall } from '@ringfence/domain/freeswitch-call'
 import { freeswitchEvent } from '@ringfence/domain/freeswitch-event'
 import { freeswitchPosition } from '@ringfence/domain/freeswitch-position'
@@ -42,7 +43,7 @@ export const engineRoutes = (deps: Deps) => {
       '/freeswitch/cdr',
       async ({ scope, proof, request }) => {
         beyondReading(scope)
-        const call = freeswitchCall(await readCall(request))
+        const call = freeswitchCall(await readCall(request), new Date())
         if (call && !(await engines(db, proof).called(call)))
           throw new Invalid({ accountcode: ['The selected accountcode is invalid.'] })
         if (!call) await prove(deps, request)
@@ -94,7 +95,7 @@ export const engineRoutes = (deps: Deps) => {
       '/cdr',
       async ({ scope, proof, request }) => {
         beyondReading(scope)
-        const call = admitToldCall(await readJson(request))
+        const call = admitToldCall(await readJson(request), new Date())
         if (!(await engines(db, proof).told(call))) throw new Invalid(unserved(call))
         return done('Call received.')
       },
@@ -104,10 +105,11 @@ export const engineRoutes = (deps: Deps) => {
       '/sip/ha1',
       async ({ proof, request, set }) => {
         const query = queryOf(request)
+        const algorithm = digestAlgorithm(query.get('algorithm'))
         const found = await engines(db, proof).credentials(query.get('user') ?? '', query.get('domain') ?? '')
         if (!found) throw new NotFound('Extension')
         set.headers['content-type'] = TEXT
-        return query.get('algorithm') === 'sha256' ? found.ha1Sha256 : found.ha1Md5
+        return algorithm === 'sha256' ? found.ha1Sha256 : found.ha1Md5
       },
       { detail: engineDocs.ha1 },
     )

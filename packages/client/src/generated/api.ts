@@ -12239,9 +12239,9 @@ export interface operations {
                  *       "variables": {
                  *         "uuid": "84c00e45-bc0e-4981-a7bc-0ff8dd8d21e7",
                  *         "accountcode": "t1%3Ae5",
-                 *         "start_uepoch": "1795449099476469",
-                 *         "answer_uepoch": "1795449099516454",
-                 *         "end_uepoch": "1795449100776427",
+                 *         "start_uepoch": "1732377099476469",
+                 *         "answer_uepoch": "1732377099516454",
+                 *         "end_uepoch": "1732377100776427",
                  *         "duration": "1",
                  *         "billsec": "1",
                  *         "hangup_cause": "NORMAL_CLEARING"
@@ -12261,7 +12261,7 @@ export interface operations {
                 };
                 /**
                  * @example {
-                 *       "cdr": "{\"variables\":{\"uuid\":\"84c00e45-bc0e-4981-a7bc-0ff8dd8d21e7\",\"accountcode\":\"t1%3Ae5\",\"start_uepoch\":\"1795449099476469\",\"answer_uepoch\":\"1795449099516454\",\"end_uepoch\":\"1795449100776427\",\"duration\":\"1\",\"billsec\":\"1\",\"hangup_cause\":\"NORMAL_CLEARING\"},\"callflow\":[{\"caller_profile\":{\"caller_id_number\":\"1001\",\"destination_number\":\"1002\"}}]}"
+                 *       "cdr": "{\"variables\":{\"uuid\":\"84c00e45-bc0e-4981-a7bc-0ff8dd8d21e7\",\"accountcode\":\"t1%3Ae5\",\"start_uepoch\":\"1732377099476469\",\"answer_uepoch\":\"1732377099516454\",\"end_uepoch\":\"1732377100776427\",\"duration\":\"1\",\"billsec\":\"1\",\"hangup_cause\":\"NORMAL_CLEARING\"},\"callflow\":[{\"caller_profile\":{\"caller_id_number\":\"1001\",\"destination_number\":\"1002\"}}]}"
                  *     }
                  */
                 "application/x-www-form-urlencoded": {
@@ -12664,7 +12664,7 @@ export interface operations {
                  * @description What it is a digest by; MD5 if left out.
                  * @example md5
                  */
-                algorithm?: "md5" | "sha256";
+                algorithm?: "MD5" | "md5" | "SHA-256" | "sha256";
             };
             header?: never;
             path?: never;
@@ -12686,6 +12686,27 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            /** @description Fields are at fault; all of them are named at once. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The given data was invalid.",
+                     *       "code": "invalid",
+                     *       "errors": {
+                     *         "algorithm": [
+                     *           "The selected algorithm is invalid."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
             429: components["responses"]["Throttled"];
             500: components["responses"]["OurFault"];
             503: components["responses"]["Unavailable"];
