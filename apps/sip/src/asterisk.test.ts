@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { type Access, type Asterisk, findAsterisk, HOW_TO_UNPACK, startAsterisk } from './asterisk'
 import { startBaresip } from './baresip'
 import type { Device, Extension } from './office'
@@ -6,6 +8,7 @@ import { type Phones, phones } from './phones'
 import { newPort } from './ports'
 import { challenged, prove } from './register'
 import type { Rig } from './rig'
+import { filledWith, proofOf, scenarioPath, startSipp } from './sipp'
 import { certificate, certificateFiles } from './testing/certificate'
 import { startTestRig, tools } from './testing/kamailio'
 import { until } from './until'
@@ -130,10 +133,45 @@ describe.skipIf(!root || !tools).each(Object.entries(ways))('Asterisk over %s', 
     const port = await newPort()
     expect(await sipp.register(there, { port })).toEqual(REGISTERED)
     await sipp.pickUp(port, 'answer')
-    for (const number of ['1777', encodeURIComponent(`1&PJSIP/1777@${there.domain}&PJSIP/1`)])
-      for (const { domain } of [office, there]) expect(await sipp.call(ada, { number, domain })).toEqual([401, 404])
+    const { domain } = office
+    const odd = encodeURIComponent(`1&PJSIP/1777@${there.domain}&PJSIP/1`)
+    expect(await sipp.call(ada, { number: '1777', domain })).toEqual([401, 404])
+    expect(await sipp.call(ada, { number: odd, domain })).toEqual([401, 403])
+    for (const number of ['1777', odd])
+      expect(await sipp.call(ada, { number, domain: there.domain })).toEqual([401, 403])
+  })
+
+  test('calls nobody in place of whom was dialled', async () => {
+    const office = await it.office()
+    const ada = await office.extension('1001')
+    const there = await (await it.office()).extension('1002')
+    const port = await newPort()
+    expect(await sipp.register(await office.extension('1002'), { port })).toEqual(REGISTERED)
+    expect(await sipp.register(await office.extension('100260'))).toEqual(REGISTERED)
+    expect(await sipp.call(ada, there)).toEqual([401, 403])
+    for (const number of ['1002,60,g', '1002%2C60%2Cg', '1002/60', '1002%20', '1002%22'])
+      expect([number, await sipp.call(ada, { number, domain: office.domain })]).toEqual([number, [401, 403]])
+    for (const domain of [office.domain, office.domain.toUpperCase(), `127.0.0.1:${server.port}`]) {
+      await sipp.pickUp(port, 'busy')
+      expect([domain, await sipp.call(ada, { number: '1002', domain })]).toEqual([domain, [401, 486]])
+    }
+    await sipp.pickUp(port, 'busy')
+    expect(await callWithParameters(ada, '1002')).toContain('SIP/2.0 486 ')
   })
 })
+
+/** All that such a call says and hears; the caller writes `;user=phone`, as many do. */
+const callWithParameters = async (caller: Extension, number: string): Promise<string> => {
+  const path = join(it.place.directory, 'parameters.xml')
+  const plain = readFileSync(scenarioPath('call'), 'utf8')
+  writeFileSync(path, plain.replaceAll('[field4] SIP/2.0', '[field4];user=phone SIP/2.0'))
+  const line = { ...it.line, sipPort: server.port }
+  const row = [caller.number, caller.domain, proofOf(caller), number, caller.domain]
+  const options = ['-m', '1', '-timeout', '20s', '-trace_msg', ...filledWith(line, [row])]
+  const { program, messages } = startSipp(line, path, { port: await newPort(), options })
+  await program.process.exited
+  return readFileSync(messages, 'utf8')
+}
 
 describe.skipIf(!root || !tools)('Asterisk with digests of MD5 alone', () => {
   beforeAll(async () => {
