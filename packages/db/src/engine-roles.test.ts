@@ -104,6 +104,8 @@ for (const [role, may] of Object.entries(engines))
         'read tokens': sql => sql`select id from public.api_tokens`,
         'read what the others read': sql =>
           sql`select from ${sql(role === 'asterisk' ? 'opensips' : 'asterisk')}.${sql(role === 'asterisk' ? 'subscriber' : 'ps_auths')}`,
+        'fill the disk with large objects': sql => sql`select lo_from_bytea(0, ''::bytea)`,
+        'make an empty large object': sql => sql`select lo_create(0), lo_creat(-1)`,
         'create a table': sql => sql`create table public.mine (id integer)`,
         'create a table of its own': sql => sql`create table ${sql(role)}.mine (id integer)`,
       })

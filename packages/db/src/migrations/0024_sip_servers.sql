@@ -304,3 +304,12 @@ create or replace function kamailio.take_unended_calls() returns void
   where a.method = 'INVITE' and a.sip_code like '2__' and a.time < now() at time zone 'UTC' - interval '13 hours'
     and not exists (select from kamailio.acc_cdrs c where c.callid = a.callid and c.from_tag = a.from_tag and c.call = a.call)
 $$;
+
+-- Large objects belong to whoever makes them, count in no table, and are made by everybody: by nobody but superusers in this database from
+-- now on, whoever else uses it. Others of the cluster keep theirs. It takes a superuser to say so; docs/sip/README.md tells the rest.
+do $$
+begin
+  if (select r.rolsuper from pg_roles r where r.rolname = current_user) then
+    revoke execute on function lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea) from public;
+  end if;
+end $$;
