@@ -5,9 +5,9 @@ import type { Account } from './sipp'
 export type Hash = 'md5' | 'sha256'
 
 /** `realm` is the one that the secret is hashed with, where that is not the one that the phone says. */
-type Proof = { nonce: string; hash?: Hash; realm?: string; headers?: string[]; method?: Method; callId?: string }
+type Proof = { nonce: string; hash?: Hash; realm?: string; headers?: string[]; method?: Method; uri?: string; callId?: string }
 
-type Method = 'REGISTER' | 'INVITE'
+type Method = 'REGISTER' | 'INVITE' | 'MESSAGE'
 
 const NAMES: Record<Hash, string> = { md5: 'MD5', sha256: 'SHA-256' }
 
@@ -32,6 +32,13 @@ export const prove = (to: Listener, account: Account, { headers = [], ...given }
   )
 }
 
+/** What a phone says for the challenge in this answer. */
+export const answerTo = (challenge: string, account: Account, method: Method, uri: string): string => {
+  const nonce = /nonce="([^"]+)"/.exec(challenge)?.[1] ?? ''
+  const name = challenge.includes('\nWWW-Authenticate') ? 'Authorization' : 'Proxy-Authorization'
+  return `${name}: Digest ${proof(account, { nonce, method, uri })}`
+}
+
 const send = (
   to: Listener,
   { number, domain }: Account,
@@ -50,9 +57,8 @@ const send = (
 
 /** RFC 7616, 3.4: what a phone answers to a challenge with qop "auth". */
 const proof = ({ number, domain, secret, user = number }: Account, given: Proof): string => {
-  const { nonce, hash = 'md5', realm = domain, method } = given
+  const { nonce, hash = 'md5', realm = domain, method, uri = `sip:${domain}` } = given
   const digest = (text: string) => createHash(hash).update(text).digest('hex')
-  const uri = `sip:${domain}`
   const response = digest(
     [digest(`${user}:${realm}:${secret}`), nonce, '00000001', 'c', 'auth', digest(`${method}:${uri}`)].join(':'),
   )

@@ -1,0 +1,120 @@
+import { createSocket } from 'node:dgram'
+import { answerTo } from './register'
+import type { Account } from './sipp'
+import { until } from './until'
+
+type Method = 'REGISTER' | 'INVITE' | 'MESSAGE'
+
+/** What a request has otherwise than a phone would write it. */
+export type Odd = {
+  target?: string
+  from?: string
+  to?: string
+  tag?: string
+  callId?: string
+  routes?: string[]
+  headers?: string[]
+  sequence?: number
+  display?: string
+}
+
+/** A call as the phone knows it that made it. */
+export type Call = { callId: string; tag: string; to: string; theirTag: string; target: string; routes: string[] }
+
+/** A phone over UDP that says what no phone says, byte for byte, and remembers all that it heard. */
+export type RawPhone = {
+  port: number
+  address: string
+  /** The next message that begins so, which is heard once. */
+  hear(start: string): Promise<string>
+  heard(): string[]
+  say(text: string): void
+  /** Sends it, proves the secret when asked, and gives what was sent last; answers are heard. */
+  ask(method: Method, callee: string, odd?: Odd): Promise<string>
+  /** Answers a request as the phone that was called. */
+  answer(request: string, status: string, headers?: string[]): void
+  /** The call that was answered so. */
+  confirm(answer: string): Call
+  /** A request within a call; `theirs` where the other one made it. */
+  within(call: Call, method: string, odd?: Odd): void
+  stop(): void
+}
+
+export const openRawPhone = async (sipPort: number, account: Account): Promise<RawPhone> => {
+  const socket = createSocket('udp4')
+  const inbox: string[] = []
+  const all: string[] = []
+  socket.on('message', chunk => {
+    inbox.push(chunk.toString('latin1'))
+    all.push(chunk.toString('latin1'))
+  })
+  await new Promise<void>(resolve => socket.bind(0, '127.0.0.1', resolve))
+  const { port } = socket.address()
+  const own = `sip:${account.number}@${account.domain}`
+  const say = (text: string) => socket.send(Buffer.from(text, 'latin1'), sipPort, '127.0.0.1')
+
+  const hear = async (start: string): Promise<string> => {
+    let found = -1
+    await until(`${account.number} hears ${start}`, () => {
+      found = inbox.findIndex(message => message.startsWith(start))
+      return found >= 0
+    })
+    return inbox.splice(found, 1)[0] ?? ''
+  }
+
+  const write = (method: string, sequence: number, target: string, odd: Odd & { theirTag?: string }): string =>
+    [
+      `${method} ${odd.target ?? target} SIP/2.0`,
+      `Via: SIP/2.0/UDP 127.0.0.1:${port};branch=z9hG4bK${crypto.randomUUID()};rport`,
+      'Max-Forwards: 70',
+      ...(odd.routes ?? []).map(route => `Route: ${route}`),
+      `From: ${odd.display ?? ''}<${odd.from ?? own}>;tag=${odd.tag}`,
+      `To: <${odd.to ?? target}>${odd.theirTag ? `;tag=${odd.theirTag}` : ''}`,
+      `Call-ID: ${odd.callId}`,
+      `CSeq: ${sequence} ${method}`,
+      `Contact: <sip:${account.number}@127.0.0.1:${port}>`,
+      ...(odd.headers ?? []),
+      'Content-Length: 0',
+      '\r\n',
+    ].join('\r\n')
+
+  const ask = async (method: Method, target: string, given: Odd = {}): Promise<string> => {
+    const odd = { callId: crypto.randomUUID(), tag: crypto.randomUUID().slice(0, 8), ...given }
+    const first = method === 'REGISTER' ? { ...odd, to: odd.to ?? own } : odd
+    say(write(method, 1, target, first))
+    const challenge = await hear('SIP/2.0 40')
+    const proof = answerTo(challenge, account, method, odd.target ?? target)
+    const request = write(method, 2, target, { ...first, headers: [...(odd.headers ?? []), proof] })
+    say(request)
+    return request
+  }
+
+  const answer = (request: string, status: string, headers: string[] = []) => {
+    const copied = request
+      .split('\r\n')
+      .filter(line => /^(Via|Record-Route|From|To|Call-ID|CSeq):/.test(line))
+      .map(line => (/^To:(?!.*;tag=)/.test(line) ? `${line};tag=called${port}` : line))
+    const contact = `Contact: <sip:${account.number}@127.0.0.1:${port}>`
+    say([`SIP/2.0 ${status}`, ...copied, contact, ...headers, 'Content-Length: 0', '\r\n'].join('\r\n'))
+  }
+
+  const within = (call: Call, method: string, odd: Odd = {}) =>
+    say(write(method, odd.sequence ?? 3, call.target, { ...call, ...odd, theirTag: call.theirTag }))
+
+  const confirm = (message: string): Call => {
+    const call = {
+      callId: partOf(message, /^Call-ID: (.*)$/m),
+      tag: partOf(message, /^From:.*;tag=(.*)$/m),
+      to: partOf(message, /^To: *<([^>]+)>/m),
+      theirTag: partOf(message, /^To:.*;tag=(.*)$/m),
+      target: partOf(message, /^Contact: <([^>]+)>/m),
+      routes: [...message.matchAll(/^Record-Route: (.*)\r$/gm)].map(([, route]) => route ?? '').toReversed(),
+    }
+    within(call, 'ACK', { sequence: 2 })
+    return call
+  }
+
+  return { port, address: own, hear, heard: () => all, say, ask, answer, confirm, within, stop: () => socket.close() }
+}
+
+const partOf = (message: string, pattern: RegExp): string => pattern.exec(message.replaceAll('\r\n', '\n'))?.[1] ?? ''

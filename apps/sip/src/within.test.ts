@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { openRawPhone, type RawPhone } from './raw-phone'
+import type { Rig } from './rig'
+import type { Account } from './sipp'
+import { describeWithKamailio, startTestRig } from './testing/kamailio'
+import { until } from './until'
+
+let it: Rig
+const phones: RawPhone[] = []
+
+const phoneOf = async (account: Account): Promise<RawPhone> => {
+  const phone = await openRawPhone(it.kamailio.port, account)
+  phones.push(phone)
+  return phone
+}
+
+/** A call that goes on between two phones of one tenant; nobody knows the third. */
+const talking = async () => {
+  const office = await it.office()
+  const [ada, bob] = await Promise.all([office.extension('1001'), office.extension('1002')])
+  const [caller, called, stranger] = [await phoneOf(ada), await phoneOf(bob), await phoneOf(bob)]
+  await called.ask('REGISTER', `sip:${bob.domain}`, { headers: ['Expires: 60'] })
+  await called.hear('SIP/2.0 200')
+  await caller.ask('INVITE', called.address)
+  called.answer(await called.hear('INVITE'), '200 OK')
+  const call = caller.confirm(await caller.hear('SIP/2.0 200'))
+  await called.hear('ACK')
+  return { office, ada, bob, caller, called, stranger, call }
+}
+
+const target = ({ port }: RawPhone) => `sip:+4490012345@127.0.0.1:${port}`
+
+describeWithKamailio('within a call that Kamailio knows', () => {
+  beforeAll(async () => {
+    it = await startTestRig()
+  }, 60_000)
+  afterAll(async () => {
+    for (const phone of phones) phone.stop()
+    await it?.stop()
+  }, 60_000)
+
+  test('whatever a phone says where its request shall go, it goes to the other phone of the call', async () => {
+    const { caller, called, stranger, call } = await talking()
+    caller.within(call, 'INFO', { target: target(stranger) })
+    await called.hear('INFO sip:+4490012345@')
+    const routes = [...call.routes, `<sip:127.0.0.1:${stranger.port};lr>`]
+    caller.within(call, 'INFO', { sequence: 4, routes })
+    const info = await called.hear('INFO sip:1002@')
+    expect(info).not.toContain('Route: ')
+    const alias = `sip:x@10.0.0.1;alias=127.0.0.1~${stranger.port}~1`
+    caller.within(call, 'INFO', { sequence: 5, target: alias })
+    await called.hear('INFO sip:x@10.0.0.1')
+    expect(stranger.heard()).toEqual([])
+  })
+
+  test('the phone that was called reaches the caller and nobody else', async () => {
+    const { ada, bob, caller, called, stranger, call } = await talking()
+    const theirs = {
+      ...call,
+      ...{ tag: call.theirTag, theirTag: call.tag, routes: call.routes.toReversed() },
+      to: `sip:1001@${ada.domain}`,
+    }
+    called.within(theirs, 'INVITE', { target: target(stranger), sequence: 700 })
+    const again = await caller.hear('INVITE sip:+4490012345@')
+    expect(again).toContain(`From: <sip:1002@${bob.domain}>`)
+    caller.answer(again, '200 OK')
+    await called.hear('SIP/2.0 200')
+    called.within(theirs, 'BYE', { target: target(caller), sequence: 699 })
+    await called.hear('SIP/2.0 500')
+    expect(stranger.heard()).toEqual([])
+  })
+
+  test('a phone cannot say to be somebody else, nor to speak with somebody else', async () => {
+    const { ada, caller, called, call } = await talking()
+    for (const odd of [
+      { from: `sip:1000@${ada.domain}` },
+      { to: `sip:1003@${ada.domain}` },
+      { from: 'sip:1001@x.example' },
+    ])
+      for (const method of ['INFO', 'INVITE', 'BYE']) {
+        caller.within(call, method, odd)
+        await caller.hear('SIP/2.0 403')
+      }
+    caller.within(call, 'INFO')
+    expect(await called.hear('INFO')).toContain(`From: <${caller.address}>`)
+    expect(called.heard().filter(message => /^(BYE|INFO)/.test(message))).toHaveLength(1)
+  })
+
+  test('nothing is passed on but what belongs to a call', async () => {
+    const { caller, called, call } = await talking()
+    for (const method of ['REGISTER', 'MESSAGE', 'SUBSCRIBE', 'PUBLISH']) {
+      caller.within(call, method)
+      expect(await caller.hear('SIP/2.0 405')).toMatch(/^Allow: INVITE, /m)
+    }
+    caller.within(call, 'BYE')
+    await called.hear('BYE')
+    expect(called.heard().join('\n')).not.toMatch(/^(REGISTER|MESSAGE|SUBSCRIBE|PUBLISH) /m)
+  })
+
+  test('BYE of the past or to oneself does not end the record of a call that goes on', async () => {
+    const { office, caller, called, call } = await talking()
+    for (const sequence of [1, 2]) {
+      caller.within(call, 'BYE', { sequence })
+      await caller.hear('SIP/2.0 500')
+    }
+    caller.within(call, 'BYE', { target: target(caller), sequence: 5 })
+    called.answer(await called.hear('BYE'), '200 OK')
+    await caller.hear('SIP/2.0 200')
+    await until('there is a call record', async () => (await office.cdrs()).length > 0)
+    expect(called.heard().filter(message => message.startsWith('BYE'))).toHaveLength(1)
+    expect(caller.heard().filter(message => message.startsWith('BYE'))).toEqual([])
+  })
+
+  test('BYE ends the call and its record also where the phone forgot what stood in Route', async () => {
+    const { office, caller, called, call } = await talking()
+    caller.within(call, 'BYE', { routes: [`<sip:127.0.0.1:${it.kamailio.port};lr>`] })
+    called.answer(await called.hear('BYE'), '200 OK')
+    await caller.hear('SIP/2.0 200')
+    await until('there is a call record', async () => (await office.cdrs()).length > 0)
+  })
+})
