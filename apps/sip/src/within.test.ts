@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { openRawPhone, type RawPhone } from './raw-phone'
+import { answerTo } from './register'
 import type { Rig } from './rig'
 import type { Account } from './sipp'
 import { describeWithKamailio, startTestRig } from './testing/kamailio'
@@ -117,5 +118,30 @@ describeWithKamailio('within a call that Kamailio knows', () => {
     called.answer(await called.hear('BYE'), '200 OK')
     await caller.hear('SIP/2.0 200')
     await until('there is a call record', async () => (await office.cdrs()).length > 0)
+  })
+
+  test('no phone has another one make a digest, nor hears the one that it made', async () => {
+    const { ada, caller, called, call } = await talking()
+    await caller.ask('INVITE', `sip:1003@${ada.domain}`)
+    const challenge = caller.heard().find(message => message.includes('Proxy-Authenticate: ')) ?? ''
+    expect(challenge).toContain(' 407 ')
+    const header = /Proxy-Authenticate: .*/.exec(challenge)?.[0] ?? ''
+    caller.within(call, 'INVITE')
+    called.answer(await called.hear('INVITE'), '407 Proxy Authentication Required', [header])
+    expect(await caller.hear('SIP/2.0 407')).not.toContain('Digest')
+    caller.within(call, 'INFO', { sequence: 4, headers: [answerTo(challenge, ada, 'INVITE', call.target)] })
+    const info = await called.hear('INFO')
+    expect(info).not.toContain('Digest')
+    called.answer(info, '401 Unauthorized', [header.replace('Proxy-Authenticate', 'WWW-Authenticate')])
+    expect(await caller.hear('SIP/2.0 401')).not.toContain('Digest')
+  })
+
+  test('a call is not passed on with any digest, neither its own nor another one', async () => {
+    const { bob, caller, called } = await talking()
+    const header = 'Authorization: Digest username="1001", realm="x", nonce="x", uri="x", response="x"'
+    await caller.ask('INVITE', called.address, { headers: [header, header.replace('A', 'Proxy-A')] })
+    const invite = await called.hear(`INVITE sip:1002@127.0.0.1`)
+    expect(invite).not.toContain('Digest')
+    expect(invite).toContain(`To: <sip:1002@${bob.domain}>`)
   })
 })
