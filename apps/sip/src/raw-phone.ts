@@ -31,8 +31,10 @@ export type RawPhone = {
   say(text: string): void
   /** Sends it, proves the secret when asked, and gives what was sent last; answers are heard. */
   ask(method: Method, callee: string, odd?: Odd): Promise<string>
+  /** Sends it and proves nothing. */
+  first(method: Method, callee: string, odd?: Odd): void
   /** Answers a request as the phone that was called. */
-  answer(request: string, status: string, headers?: string[]): void
+  answer(request: string, status: string, headers?: string[], tag?: string): void
   /** The call that was answered so. */
   confirm(answer: string): Call
   /** A request within a call; `theirs` where the other one made it. */
@@ -78,22 +80,27 @@ export const openRawPhone = async (sipPort: number, account: Account): Promise<R
       '\r\n',
     ].join('\r\n')
 
+  const begun = (method: Method, odd: Odd): Odd => ({
+    ...{ callId: crypto.randomUUID(), tag: crypto.randomUUID().slice(0, 8) },
+    ...(method === 'REGISTER' ? { to: own } : {}),
+    ...odd,
+  })
+
   const ask = async (method: Method, target: string, given: Odd = {}): Promise<string> => {
-    const odd = { callId: crypto.randomUUID(), tag: crypto.randomUUID().slice(0, 8), ...given }
-    const first = method === 'REGISTER' ? { ...odd, to: odd.to ?? own } : odd
-    say(write(method, 1, target, first))
+    const odd = begun(method, given)
+    say(write(method, 1, target, odd))
     const challenge = await hear('SIP/2.0 40')
     const proof = answerTo(challenge, account, method, odd.target ?? target)
-    const request = write(method, 2, target, { ...first, headers: [...(odd.headers ?? []), proof] })
+    const request = write(method, 2, target, { ...odd, headers: [...(odd.headers ?? []), proof] })
     say(request)
     return request
   }
 
-  const answer = (request: string, status: string, headers: string[] = []) => {
+  const answer = (request: string, status: string, headers: string[] = [], tag = `called${port}`) => {
     const copied = request
       .split('\r\n')
       .filter(line => /^(Via|Record-Route|From|To|Call-ID|CSeq):/.test(line))
-      .map(line => (/^To:(?!.*;tag=)/.test(line) ? `${line};tag=called${port}` : line))
+      .map(line => (/^To:(?!.*;tag=)/.test(line) ? `${line};tag=${tag}` : line))
     const contact = `Contact: <sip:${account.number}@127.0.0.1:${port}>`
     say([`SIP/2.0 ${status}`, ...copied, contact, ...headers, 'Content-Length: 0', '\r\n'].join('\r\n'))
   }
@@ -114,7 +121,21 @@ export const openRawPhone = async (sipPort: number, account: Account): Promise<R
     return call
   }
 
-  return { port, address: own, hear, heard: () => all, say, ask, answer, confirm, within, stop: () => socket.close() }
+  const first = (method: Method, target: string, odd: Odd = {}) => say(write(method, 1, target, begun(method, odd)))
+
+  return {
+    port,
+    address: own,
+    hear,
+    heard: () => all,
+    say,
+    ask,
+    first,
+    answer,
+    confirm,
+    within,
+    stop: () => socket.close(),
+  }
 }
 
 const partOf = (message: string, pattern: RegExp): string => pattern.exec(message.replaceAll('\r\n', '\n'))?.[1] ?? ''
