@@ -5,7 +5,17 @@ import type { Account } from './sipp'
 export type Hash = 'md5' | 'sha256'
 
 /** `realm` is the one that the secret is hashed with, where that is not the one that the phone says. */
-type Proof = { nonce: string; hash?: Hash; realm?: string; headers?: string[]; method?: Method; uri?: string; callId?: string }
+type Proof = {
+  /** How many requests the phone made with this nonce. */
+  count?: number
+  nonce: string
+  hash?: Hash
+  realm?: string
+  headers?: string[]
+  method?: Method
+  uri?: string
+  callId?: string
+}
 
 type Method = 'REGISTER' | 'INVITE' | 'MESSAGE'
 
@@ -33,10 +43,10 @@ export const prove = (to: Listener, account: Account, { headers = [], ...given }
 }
 
 /** What a phone says for the challenge in this answer. */
-export const answerTo = (challenge: string, account: Account, method: Method, uri: string): string => {
+export const answerTo = (challenge: string, account: Account, method: Method, uri: string, count = 1): string => {
   const nonce = /nonce="([^"]+)"/.exec(challenge)?.[1] ?? ''
   const name = challenge.includes('\nWWW-Authenticate') ? 'Authorization' : 'Proxy-Authorization'
-  return `${name}: Digest ${proof(account, { nonce, method, uri })}`
+  return `${name}: Digest ${proof(account, { nonce, method, uri, count })}`
 }
 
 const send = (
@@ -57,13 +67,14 @@ const send = (
 
 /** RFC 7616, 3.4: what a phone answers to a challenge with qop "auth". */
 const proof = ({ number, domain, secret, user = number }: Account, given: Proof): string => {
-  const { nonce, hash = 'md5', realm = domain, method, uri = `sip:${domain}` } = given
+  const { nonce, hash = 'md5', realm = domain, method, uri = `sip:${domain}`, count = 1 } = given
+  const countText = count.toString(16).padStart(8, '0')
   const digest = (text: string) => createHash(hash).update(text).digest('hex')
   const response = digest(
-    [digest(`${user}:${realm}:${secret}`), nonce, '00000001', 'c', 'auth', digest(`${method}:${uri}`)].join(':'),
+    [digest(`${user}:${realm}:${secret}`), nonce, countText, 'c', 'auth', digest(`${method}:${uri}`)].join(':'),
   )
   return [
     ...[`username="${user}"`, `realm="${domain}"`, `nonce="${nonce}"`, `uri="${uri}"`, `response="${response}"`],
-    ...[`algorithm=${NAMES[hash]}`, 'qop=auth', 'nc=00000001', 'cnonce="c"'],
+    ...[`algorithm=${NAMES[hash]}`, 'qop=auth', `nc=${countText}`, 'cnonce="c"'],
   ].join(', ')
 }
