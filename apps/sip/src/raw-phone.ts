@@ -16,6 +16,7 @@ export type Odd = {
   headers?: string[]
   sequence?: number
   display?: string
+  contact?: string
 }
 
 /** A call as the phone knows it that made it. */
@@ -74,7 +75,7 @@ export const openRawPhone = async (sipPort: number, account: Account): Promise<R
       `To: <${odd.to ?? target}>${odd.theirTag ? `;tag=${odd.theirTag}` : ''}`,
       `Call-ID: ${odd.callId}`,
       `CSeq: ${sequence} ${method}`,
-      `Contact: <sip:${account.number}@127.0.0.1:${port}>`,
+      `Contact: <sip:${account.number}@127.0.0.1:${port}>${odd.contact ?? ''}`,
       ...(odd.headers ?? []),
       'Content-Length: 0',
       '\r\n',
