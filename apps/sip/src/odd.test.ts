@@ -23,6 +23,24 @@ describeWithKamailio('Kamailio and a phone that is odd', () => {
     await it?.stop()
   }, 60_000)
 
+  test('registers one that came by ten addresses before, in place of the first of them', async () => {
+    const ada = await (await it.office()).extension('1001')
+    const ports: number[] = []
+    for (let time = 0; time < 12; time++) {
+      const phone = await phoneOf(ada)
+      ports.push(phone.port)
+      await phone.ask('REGISTER', `sip:${ada.domain}`, { headers: ['Expires: 60'] })
+      expect(await phone.hear('SIP/2.0 ')).toStartWith('SIP/2.0 200 ')
+    }
+    const seen = (await ada.devices()).map(({ received_from }) => received_from).toSorted()
+    expect(seen).toEqual(
+      ports
+        .slice(2)
+        .map(port => `127.0.0.1:${port}`)
+        .toSorted(),
+    )
+  })
+
   for (const [where, odd] of [
     ['Expires', { headers: ['Expires: 4294967296'] }],
     ['Contact', { contact: ';expires=4294967297' }],
