@@ -1,13 +1,24 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { createSocket } from 'node:dgram'
-import { connect } from 'node:net'
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
+import { written } from './message'
 import { phones } from './phones'
 import { newPort } from './ports'
+import { answerTo } from './register'
 import type { Rig } from './rig'
 import { describeWithKamailio, startTestRig } from './testing/kamailio'
 import { until } from './until'
 
 let it: Rig
+
+const answersOn = (socket: Socket): (() => string) => {
+  let heard = ''
+  socket.on('data', chunk => {
+    heard += chunk.toString('latin1')
+  })
+  return () => heard
+}
 
 describeWithKamailio('Kamailio and a phone that is still there', () => {
   beforeAll(async () => {
@@ -41,6 +52,42 @@ describeWithKamailio('Kamailio and a phone that is still there', () => {
     socket.write('\r\n\r\n')
     expect(await promise.finally(() => socket.destroy())).toBe('\r\n')
   })
+
+  test('lets go of whoever opens connections and proves nothing, and of no phone that is registered', async () => {
+    const ada = await (await it.office()).extension('1001')
+    const phone = connect(it.kamailio.port, '127.0.0.1')
+    const ended = { phone: false, silent: false }
+    phone.on('close', () => Object.assign(ended, { phone: true }))
+    const heard = answersOn(phone)
+    const target = `sip:${ada.domain}`
+    const register = (sequence: number, headers: string[]) =>
+      written(
+        {
+          start: `REGISTER ${target} SIP/2.0`,
+          from: `<sip:1001@${ada.domain}>;tag=1`,
+          to: `<sip:1001@${ada.domain}>`,
+          sequence: `${sequence} REGISTER`,
+          headers,
+        },
+        'TCP',
+        `127.0.0.1:${phone.localPort}`,
+      )
+    await once(phone, 'connect')
+    phone.write(register(1, []))
+    await until('it is asked for its secret', () => heard().includes('SIP/2.0 401'))
+    phone.write(register(2, [answerTo(heard(), ada, 'REGISTER', target)]))
+    await until('it is registered', () => heard().includes('SIP/2.0 200'))
+    const silent = connect(it.kamailio.port, '127.0.0.1')
+    silent.on('close', () => Object.assign(ended, { silent: true }))
+    silent.resume()
+    silent.write('OPTIONS')
+    await until('the silent one is let go', () => ended.silent, 50)
+    // It was opened before the other one.
+    phone.write('\r\n\r\n')
+    await until('the phone is answered', () => heard().endsWith('\r\n\r\n\r\n'))
+    expect(ended).toEqual({ phone: false, silent: true })
+    phone.destroy()
+  }, 80_000)
 
   test('takes what phones send for that over UDP for nothing', async () => {
     const ada = await (await it.office()).extension('1001')

@@ -37,7 +37,8 @@ export const exchange = (to: Listener, ...requests: Request[]): Promise<string> 
   return promise.finally(() => socket.destroy())
 }
 
-const written = (
+/** The text of a request over that transport, from that address. */
+export const written = (
   { start, from, to, sequence, callId = crypto.randomUUID(), headers = [] }: Request,
   transport: string,
   at: string,
