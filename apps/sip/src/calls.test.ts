@@ -223,7 +223,7 @@ describeWithKamailio('a call through Kamailio', () => {
     const { ada, bob, port } = await opened()
     const { heard } = await it.phones.pickUp(port, 'answer')
     expect(await it.phones.call(ada, bob)).toEqual([407, 180, 200, 200])
-    expect(heard()).toContain(`From: <sip:1001@${ada.domain}>`)
+    expect(heard()).toContain(`From: "Phone 1001" <sip:1001@${ada.domain}>`)
     expect(heard()).not.toMatch(/P-Asserted|P-Preferred|Remote-Party|Call-Info|Alert-Info|Answer-Mode/i)
   })
 

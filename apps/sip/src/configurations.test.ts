@@ -103,7 +103,7 @@ test("the columns that Kamailio's configuration names are there for its role", a
     'username',
     'domain',
   ]
-  expect(wanted).toHaveLength(10)
+  expect(wanted).toHaveLength(11)
   expect(columns.get('subscriber')).toEqual(expect.arrayContaining(wanted))
 })
 

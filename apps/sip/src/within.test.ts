@@ -144,4 +144,25 @@ describeWithKamailio('within a call that Kamailio knows', () => {
     expect(invite).not.toContain('Digest')
     expect(invite).toContain(`To: <sip:1002@${bob.domain}>`)
   })
+
+  test('and before it a phone has the name that its extension has, whatever it says', async () => {
+    const { ada, bob, caller, called, call } = await talking()
+    caller.within(call, 'INFO', { display: '"Director" ' })
+    expect(await called.hear('INFO')).toMatch(/^From: +<sip:1001@/m)
+    const headers = ['Diversion', 'History-Info', 'Reply-To', 'Referred-By', 'P-Asserted-Identity'].map(
+      name => `${name}: "Director" <sip:1000@${ada.domain}>`,
+    )
+    const more = [...headers, 'Organization: Director', 'Subject: Director']
+    await caller.ask('INVITE', called.address, { display: '"Director" ', headers: more })
+    const invite = await called.hear('INVITE sip:1002@127.0.0.1')
+    expect(invite).toContain(`From: "Phone 1001" <sip:1001@${ada.domain}>;tag=`)
+    expect(invite).not.toContain('Director')
+    await it.api.change(`/api/extensions/${ada.id}`, { display_name: 'J\u00fcrgen "X" <sip:1000@x>' })
+    await caller.ask('INVITE', `sip:1002@${bob.domain}`, { display: 'Director ' })
+    expect(await called.hear('INVITE sip:1002@127.0.0.1')).toMatch(/^From: +<sip:1001@/m)
+    await it.api.change(`/api/extensions/${ada.id}`, { display_name: 'J\u00fcrgen, <1>' })
+    await caller.ask('INVITE', `sip:1002@${bob.domain}`)
+    const named = Buffer.from(await called.hear('INVITE sip:1002@127.0.0.1'), 'latin1').toString()
+    expect(named).toContain(`From: "J\u00fcrgen, <1>" <sip:1001@${ada.domain}>;tag=`)
+  })
 })
