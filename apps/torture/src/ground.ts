@@ -7,7 +7,7 @@ import { API, launch, serve } from '@ringfence/rig/program'
 import type { Ground } from './case'
 
 /** Of every program that a case starts. */
-export const ADMIN = { email: 'admin@ringfence.example', password: 'a password for torture' }
+export const ADMIN = { email: 'admin@ringfence.example', password: 'herons hurry to seven lakes' }
 
 /** The cluster that cases share, started when the first one asks. It ends with the place. */
 export const openShared = (place: Place): { database(): Promise<string> } => {

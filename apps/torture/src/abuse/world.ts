@@ -6,7 +6,7 @@ import type { Ask } from './ledger'
 export type World = { ids: Record<string, number>; domain: string }
 
 /** Of every admin of such a tenant. */
-export const PASSWORD = 'a password of the residents'
+export const PASSWORD = 'herons walk by seven lakes'
 
 const ORDER = ['tenant', 'extension', 'device', 'queue', 'queue agent', 'CDR', 'webhook'] as const
 
