@@ -1,5 +1,6 @@
 import { admins } from '@ringfence/db/admins'
 import { apiUrl, letApiIn } from '@ringfence/db/api-login'
+import { proveApi } from '@ringfence/db/api-proof'
 import type { Database } from '@ringfence/db/database'
 import { Unavailable } from '@ringfence/db/faults'
 import { keepHouse, proveKeys } from '@ringfence/db/housekeeping'
@@ -19,7 +20,7 @@ const WAITING_MILLISECONDS = 1000
 export const addressOf = ({ API_DATABASE_URL }: Pick<Env, 'API_DATABASE_URL'>, { url, keys }: Store): string =>
   API_DATABASE_URL ?? apiUrl(url, keys)
 
-/** Waits for the database, then brings it to this program's schema, proves the keys, lets the API in, makes the first admin, loads the demo. */
+/** Waits for the database, then brings it to this program's schema, proves the keys, lets the API in and proves what it got, makes the first admin, loads the demo. */
 export const prepare = async (
   env: Env,
   { store, db, passwords, log }: { store: Store; db: Database; passwords: Passwords; log: Log },
@@ -29,6 +30,7 @@ export const prepare = async (
     await migrate(store.url)
     await proveAsOwner(store)
     if (!env.API_DATABASE_URL) await letApiIn(store.url, store.keys)
+    await proveApi(store.url, db.pool)
     await keepHouse(db.pool)
     // Kept when what follows must be repeated: the password that was made is known here alone.
     firstAdmin ??= await makeFirstAdmin({ admins: admins(db.pool), passwords }, env)

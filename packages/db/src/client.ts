@@ -26,7 +26,8 @@ export type Client = {
 
 const CONNECT_SECONDS = 1.5
 const KEEP_ALIVE_MILLISECONDS = 60_000
-const IDLE_IN_TRANSACTION_MILLISECONDS = 10_000
+/** How long a transaction may wait for its next statement. */
+export const IDLE_IN_TRANSACTION_MILLISECONDS = 10_000
 
 /**
  * A client that connects at its first statement and never a second time. The driver reconnects by itself: it spins when a server

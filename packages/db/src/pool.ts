@@ -37,7 +37,8 @@ export type PoolOptions = {
   applicationName?: string
 }
 
-const DEFAULTS = {
+/** What a pool is without options. */
+export const DEFAULTS = {
   size: 10,
   waitMilliseconds: 1000,
   // What ten connections get through in the second that one may wait, at 10 ms a statement: longer lines wait in vain.

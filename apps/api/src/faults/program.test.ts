@@ -213,6 +213,12 @@ describe('a start that cannot work ends with 1 and a sentence that says the fix'
     expect(said).not.toContain(keys.slice(2))
   }, 30_000)
 
+  test('a login of the API on another database', async () => {
+    await asOwner(cluster.url, sql => sql`create database elsewhere`)
+    const API_DATABASE_URL = Object.assign(new URL(cluster.url), { pathname: '/elsewhere' }).href
+    expect(await refused({ API_DATABASE_URL })).toContain('API_DATABASE_URL leads to another database')
+  }, 30_000)
+
   test('a newer schema', async () => {
     await asOwner(
       cluster.url,
