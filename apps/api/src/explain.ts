@@ -1,7 +1,7 @@
 import { LoginError } from '@ringfence/db/api-login'
 import { BackupError } from '@ringfence/db/backup/error'
 import { EmbeddedPostgresError } from '@ringfence/db/embedded'
-import { Unavailable } from '@ringfence/db/faults'
+import { type LastingReason, lastingReason, Unavailable } from '@ringfence/db/faults'
 import { RotationError } from '@ringfence/db/key-rotation'
 import { SchemaError } from '@ringfence/db/migrate'
 import { KeyRingError } from '@ringfence/db/secrets'
@@ -17,6 +17,8 @@ export const explain = (error: unknown): string => {
     return `The environment cannot be used:\n${error.faults.map(fault => `  ${fault}`).join('\n')}`
   if (error instanceof KeyRingError) return `${sentence(error)}: put that key back into SECRETS_KEYS.`
   if (plain.some(kind => error instanceof kind)) return sentence(error as Error)
+  const lasting = lastingReason(error)
+  if (lasting) return lastingFaults[lasting]
   if (error instanceof Unavailable) return `${error.message} Is the one of DATABASE_URL running and in reach?`
   return refusals[sqlStateOf(error)] ?? `This was not foreseen: ${JSON.stringify(errorFields(error))}`
 }
@@ -28,6 +30,13 @@ const sentence = ({ message }: Error): string => message.charAt(0).toUpperCase()
 
 const sqlStateOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+
+const lastingFaults: Record<LastingReason, string> = {
+  certificate:
+    'The certificate of the database is not trusted here, or not made for the name in DATABASE_URL or API_DATABASE_URL: name the file of its authority in NODE_EXTRA_CA_CERTS, and connect by the name in it.',
+  protocol:
+    'What answers at DATABASE_URL or API_DATABASE_URL refuses how Ringfence connects, as a pooler may do: see "The login of the API" in infra/README.md.',
+}
 
 const login = 'The database refuses the user or the password of DATABASE_URL, or of API_DATABASE_URL.'
 const roles =

@@ -2,7 +2,7 @@ import { admins } from '@ringfence/db/admins'
 import { apiUrl, letApiIn } from '@ringfence/db/api-login'
 import { proveApi } from '@ringfence/db/api-proof'
 import type { Database } from '@ringfence/db/database'
-import { Unavailable } from '@ringfence/db/faults'
+import { lastingReason, Unavailable } from '@ringfence/db/faults'
 import { keepHouse, proveKeys } from '@ringfence/db/housekeeping'
 import { migrate } from '@ringfence/db/migrate'
 import { openPool } from '@ringfence/db/pool'
@@ -58,13 +58,13 @@ export const keepHouseHourly = (
   return () => clearInterval(house)
 }
 
-/** A database that is still starting is waited for; every other fault is the caller's. */
+/** A database that is still starting is waited for; every other fault is the caller's, also one that no waiting mends. */
 const whenAvailable = async (log: Log, work: () => Promise<void>): Promise<void> => {
   for (;;) {
     try {
       return await work()
     } catch (error) {
-      if (!(error instanceof Unavailable)) throw error
+      if (!(error instanceof Unavailable) || lastingReason(error)) throw error
       log.warn('waiting for the database', errorFields(error))
       await Bun.sleep(WAITING_MILLISECONDS)
     }

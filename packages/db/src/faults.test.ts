@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test'
 import postgres from 'postgres'
-import { classified, isConnectionFault, isRetryable, Unavailable } from './faults'
+import { classified, isConnectionFault, isRetryable, lastingReason, Unavailable } from './faults'
 
 const answered = (code: string, severity = 'ERROR') =>
   Object.assign(new postgres.PostgresError(''), { message: 'a row', code, severity })
@@ -89,4 +89,26 @@ test('an Unavailable is not wrapped twice, keeps the original as its cause and r
   expect(unavailable).toBeInstanceOf(Unavailable)
   expect(unavailable).toMatchObject({ name: 'Unavailable', retryAfterSeconds: 1, cause: original })
   expect(String(unavailable)).not.toContain(original.message)
+})
+
+const pooler = (message: string) => Object.assign(answered('08P01', 'FATAL'), { message })
+
+test.each([
+  [pooler('unsupported startup parameter: statement_timeout'), 'protocol'],
+  [pooler('no such database: ringfence'), 'protocol'],
+  [pooler('pgbouncer cannot connect to server'), null],
+  [pooler('server login has been failing, try again later (server_login_retry)'), null],
+  [pooler('query_wait_timeout'), null],
+  [pooler('no more connections allowed (max_client_conn)'), null],
+  [answered('57P03', 'FATAL'), null],
+  [broken('UNABLE_TO_VERIFY_LEAF_SIGNATURE'), 'certificate'],
+  [broken('UNABLE_TO_GET_ISSUER_CERT_LOCALLY'), 'certificate'],
+  [broken('DEPTH_ZERO_SELF_SIGNED_CERT'), 'certificate'],
+  [broken('SELF_SIGNED_CERT_IN_CHAIN'), 'certificate'],
+  [broken('CERT_HAS_EXPIRED'), 'certificate'],
+  [broken('ERR_TLS_CERT_ALTNAME_INVALID'), 'certificate'],
+  [broken('ECONNREFUSED'), null],
+  [broken('ERR_SSL_WRONG_VERSION_NUMBER'), null],
+] as const)('waiting mends %p, or does not: %p', (error, reason) => {
+  expect(lastingReason(classified(error))).toBe(reason)
 })

@@ -33,6 +33,23 @@ export const isConnectionFault = (error: unknown): boolean => {
   return reasonOf(error) === 'connection'
 }
 
+/** Why `error` will not pass by waiting, if it is certain that it will not: nobody trusts the server's certificate, or it does not speak as we do. */
+export const lastingReason = (error: unknown): LastingReason | null => {
+  const cause = error instanceof Unavailable ? error.cause : null
+  if (!(cause instanceof Error && 'code' in cause)) return null
+  if (cause instanceof postgres.PostgresError)
+    return cause.code === '08P01' && !PASSING.test(cause.message) ? 'protocol' : null
+  return CERTIFICATE_CODES.test(String(cause.code)) ? 'certificate' : null
+}
+
+export type LastingReason = 'certificate' | 'protocol'
+
+/** What pgbouncer, which has one code for everything, says while its server is away or its pool is full. */
+const PASSING = /try again|cannot connect|wait_timeout|no more connections|shutting down/i
+
+const CERTIFICATE_CODES =
+  /^(UNABLE_TO_(VERIFY|GET_ISSUER)_|(DEPTH_ZERO_)?SELF_SIGNED_|CERT_|HOSTNAME_MISMATCH$|ERR_TLS_CERT_)/
+
 /** True for a serialization failure or a deadlock: the server undid the statement, so it may be repeated at once. */
 export const isRetryable = (error: unknown): boolean => reasonOf(error) === 'conflict'
 

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
+import { createSecureContext, TLSSocket } from 'node:tls'
 import { generateKeyRing } from '@ringfence/db/secrets'
 import { type Cluster, makeCluster } from '@ringfence/db/testing/cluster'
 import { asOwner } from '@ringfence/db/testing/database'
 import { until } from '@ringfence/db/testing/until'
 import { damage } from '@ringfence/rig/damage'
 import { holdTenant, makeTenant, waitingWrites, whileWriting } from '@ringfence/rig/writers'
+import { certificate } from '../testing/certificate'
 import { environment, launchProgram, type Program, startProgram } from '../testing/program'
 
 /*
@@ -200,6 +203,14 @@ test('started before its database it answers 503, and serves when the database i
 }, 60_000)
 
 describe('a start that cannot work ends with 1 and a sentence that says the fix', () => {
+  /** Answers the first that each client says. */
+  const openImpostor = async (answer: (socket: Socket) => void) => {
+    const server = createServer(socket => socket.on('error', () => {}).once('data', () => answer(socket)))
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    return { url: `postgres://owner@127.0.0.1:${port}/postgres`, stop: () => server.close() }
+  }
+
   const refused = async (changes: Record<string, string>) => {
     const { process: child, printed } = launchProgram({ ...env, ...changes })
     expect(await child.exited).toBe(1)
@@ -217,6 +228,24 @@ describe('a start that cannot work ends with 1 and a sentence that says the fix'
     await asOwner(cluster.url, sql => sql`create database elsewhere`)
     const API_DATABASE_URL = Object.assign(new URL(cluster.url), { pathname: '/elsewhere' }).href
     expect(await refused({ API_DATABASE_URL })).toContain('API_DATABASE_URL leads to another database')
+  }, 30_000)
+
+  test('a database whose certificate nobody vouches for', async () => {
+    const disguised = await openImpostor(socket => {
+      socket.write('S')
+      const secure = new TLSSocket(socket, { isServer: true, secureContext: createSecureContext(certificate) })
+      secure.on('error', () => {})
+    })
+    const DATABASE_URL = `${disguised.url}?sslmode=verify-full`
+    expect(await refused({ DATABASE_URL })).toContain('NODE_EXTRA_CA_CERTS')
+    disguised.stop()
+  }, 30_000)
+
+  test('a pooler that refuses how it connects', async () => {
+    const fields = 'SFATAL\0C08P01\0Munsupported startup parameter: statement_timeout\0\0'
+    const pooler = await openImpostor(socket => socket.end(`E\0\0\0${String.fromCharCode(fields.length + 4)}${fields}`))
+    expect(await refused({ DATABASE_URL: pooler.url })).toContain('as a pooler may do')
+    pooler.stop()
   }, 30_000)
 
   test('a newer schema', async () => {
