@@ -36,12 +36,19 @@ export type WorkerProcess = {
 
 const COUNT_MILLISECONDS = 1000
 
+/** What a worker takes over of our environment: neither the owner's URL nor the keys, which every process of this account could read there. */
+const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'TZ', 'LANG', 'NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'SSL_CERT_DIR']
+
+const surroundings = (): Record<string, string> =>
+  Object.fromEntries(INHERITED.flatMap(name => (process.env[name] ? [[name, process.env[name]]] : [])))
+
 export const spawnWorker = (task: Task): WorkerProcess => {
   const listening = Promise.withResolvers<void>()
   // Whoever waits hears it; that nobody waits is no fault.
   listening.promise.catch(() => {})
   let counted = Promise.withResolvers<Counted>()
-  const child = Bun.spawn([process.execPath, join(import.meta.dir, 'worker.ts')], {
+  const child = Bun.spawn([process.execPath, '--no-env-file', join(import.meta.dir, 'worker.ts')], {
+    env: surroundings(),
     stdin: 'ignore',
     stdout: 'inherit',
     stderr: 'inherit',

@@ -134,6 +134,18 @@ const connections = async (): Promise<number> => {
   return row.count
 }
 
+test('a worker finds neither the URL of the owner nor the keys in its environment', async () => {
+  const program = await started()
+  for (const pid of pids(program).values()) {
+    const shown = await Bun.file(`/proc/${pid}/environ`).text()
+    expect(shown).toContain('PATH=')
+    for (const name of ['DATABASE_URL', 'SECRETS_KEYS', 'ADMIN_PASSWORD']) {
+      expect(env[name]).toBeString()
+      expect(shown).not.toContain(name)
+    }
+  }
+}, 30_000)
+
 test('a worker that is killed is replaced while the others answer', async () => {
   const program = await started()
   const cookie = await program.signIn()
