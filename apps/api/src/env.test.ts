@@ -127,6 +127,8 @@ const wrong: Record<Name, string[]> = {
     'postgres://u:p@h,/r',
     'postgres://u:p@h,i/r?target_session_attrs=standby',
     'postgres://u:p@h,i/r?target_session_attrs=any',
+    'postgres://u:p@h/r?sslmode=verify-full&sslrootcert=/etc/own.crt',
+    'postgres://u:p@h,i/r?options=-crole%3Dx',
   ],
   API_DATABASE_URL: ['mysql://u:p@h/r', 'postgres://', 'ringfence_app'],
   DATA_DIR: [' '],

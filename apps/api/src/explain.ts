@@ -20,8 +20,15 @@ export const explain = (error: unknown): string => {
   const lasting = lastingReason(error)
   if (lasting) return lastingFaults[lasting]
   if (error instanceof Unavailable) return `${error.message} Is the one of DATABASE_URL running and in reach?`
-  return refusals[sqlStateOf(error)] ?? `This was not foreseen: ${JSON.stringify(errorFields(error))}`
+  if (missesOther(error)) return unforeseen(error)
+  return refusals[sqlStateOf(error)] ?? unforeseen(error)
 }
+
+const unforeseen = (error: unknown): string => `This was not foreseen: ${JSON.stringify(errorFields(error))}`
+
+/** Something else than our roles is missing; their names are in the message in every language. */
+const missesOther = (error: unknown): boolean =>
+  sqlStateOf(error) === '42704' && error instanceof Error && !/\bringfence_(?:api|sip)\b/.test(error.message)
 
 /** Those whose message is one sentence that says the fix. */
 const plain = [StartError, SchemaError, EmbeddedPostgresError, BackupError, LoginError, RotationError]

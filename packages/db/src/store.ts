@@ -13,8 +13,18 @@ export const readDatabaseUrl = (value: string | undefined): string | undefined =
     throw new Error(
       'must be a URL such as postgres://user:password@host:5432/ringfence, special characters %-encoded; of several servers (host:5432,other:5432) never a standby',
     )
+  if (value !== undefined && !parametersOf(value).every(name => PARAMETERS.includes(name)))
+    throw new Error(
+      `must be without other parameters than ${PARAMETERS.join(', ')}: the file of a certificate authority is named in NODE_EXTRA_CA_CERTS`,
+    )
   return value
 }
+
+/** Any other one would be sent to the server, which refuses it, or be told to the driver. */
+const PARAMETERS = ['sslmode', 'target_session_attrs', 'host', 'application_name']
+
+const parametersOf = (url: string): string[] =>
+  serversOf(url).flatMap(server => [...new URL(server).searchParams.keys()])
 
 const areServers = (url: string): boolean => {
   try {

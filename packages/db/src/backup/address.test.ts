@@ -26,3 +26,13 @@ for (const [url, address] of cases)
   test(`${url} is told to PostgreSQL's programs part by part`, () => {
     expect(addressOf(url)).toEqual(address)
   })
+
+const VERIFIED = 'postgres://db.example/x?sslmode=verify-full'
+
+test.each([
+  [VERIFIED, { PGSSLROOTCERT: '/own.crt', NODE_EXTRA_CA_CERTS: '/more.crt' }, '/own.crt'],
+  [VERIFIED, { NODE_EXTRA_CA_CERTS: '/more.crt' }, '/more.crt'],
+  ['postgres://db.example/x?sslmode=require', { NODE_EXTRA_CA_CERTS: '/more.crt' }, undefined],
+])('%s with %p is held against %p', (url, trust, authorities) => {
+  expect(addressOf(url, trust).PGSSLROOTCERT).toBe(authorities)
+})

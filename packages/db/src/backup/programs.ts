@@ -69,7 +69,7 @@ export const run = async (
   { url, environment, onLine, signal }: Run,
 ): Promise<string> => {
   const child = Bun.spawn([path, ...words], {
-    env: { ...inherited(environment), ...(url && addressOf(url)) },
+    env: { ...inherited(environment), ...(url && addressOf(url, environment)) },
     stdin: 'ignore',
     stdout: 'pipe',
     stderr: 'pipe',
