@@ -24,9 +24,10 @@ export type Running = {
  */
 export const start = async (env: Env, log: Log): Promise<Running> => {
   const store = await openStore(env)
-  const db = openDatabase(addressOf(env, store), store.keys, { size: env.POOL_SIZE })
+  const address = addressOf(env, store)
+  const db = openDatabase(address, store.keys, { size: env.POOL_SIZE })
   const service = await openService(env, db, log, { isShared: false })
-  const listener = openMetricsListener(env, log, () => Promise.all([service.counted(), storedNow(db.pool)]))
+  const listener = openMetricsListener(env, log, () => Promise.all([service.counted(), storedNow(address, db.pool)]))
   const firstAdmin = await prepare(env, { store, db, passwords: service.passwords, log })
   const endHousekeeping = keepHouseHourly(env, db, log)
   service.enter('serving')

@@ -22,17 +22,18 @@ const LEAST_POOL_SIZE = 2
 export const supervise = async (env: Env, log: Log): Promise<Running> => {
   if (process.platform !== 'linux') throw new StartError('several processes on one port need Linux: set WORKERS to 1.')
   const store = await openStore(env)
-  const db = openDatabase(addressOf(env, store), store.keys, { size: POOL_SIZE })
+  const address = addressOf(env, store)
+  const db = openDatabase(address, store.keys, { size: POOL_SIZE })
   const port = unusedPort(env)
   const task = {
     env: { ...env, PORT: port, DATABASE_URL: undefined, SECRETS_KEYS: undefined, ADMIN_PASSWORD: undefined },
-    url: addressOf(env, store),
+    url: address,
     keys: store.keys,
     poolSize: Math.max(LEAST_POOL_SIZE, Math.floor(env.POOL_SIZE / env.WORKERS)),
   }
   const crew = openCrew(env.WORKERS, log, (number, isServing) => spawnWorker({ ...task, number, isServing }))
   await crew.raise()
-  const listener = openMetricsListener(env, log, () => Promise.all([...crew.counted(), storedNow(db.pool)]))
+  const listener = openMetricsListener(env, log, () => Promise.all([...crew.counted(), storedNow(address, db.pool)]))
   const firstAdmin = await prepare(env, { store, db, passwords: await passwords(), log })
   const endHousekeeping = keepHouseHourly(env, db, log)
   crew.serve()

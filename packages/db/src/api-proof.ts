@@ -19,7 +19,7 @@ const REMEDY = 'see "The login of the API" in infra/README.md, and set API_DATAB
 /** An advisory lock belongs to one database of one cluster, and whoever is there sees that it is held. */
 const isSameDatabase = async (owner: string, api: Pool): Promise<boolean> => {
   const key = crypto.getRandomValues(new BigInt64Array(1)).join()
-  const pool = openPool(owner, { size: 1 })
+  const pool = openPool(owner, { size: 1, applicationName: 'ringfence start' })
   try {
     return await pool.transaction(async sql => {
       await sql`select pg_advisory_xact_lock(${key}::text::bigint)`

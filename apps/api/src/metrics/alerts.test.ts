@@ -11,10 +11,10 @@ const read = async <T>(name: string): Promise<T> =>
   Bun.YAML.parse(await Bun.file(join(import.meta.dir, '../../../../infra/prometheus', name)).text()) as T
 
 test('every alert is about metrics and labels that there are, and says what happened', async () => {
-  const { db, close } = await testDatabase()
+  const { db, url, close } = await testDatabase()
   const metrics = openMetrics(db.pool, new Set(['/livez']))
   metrics.answered({ method: 'GET', route: '/livez', status: 200, milliseconds: 1 })
-  const told = [...(await metrics.counted()), ...(await storedNow(db.pool))]
+  const told = [...(await metrics.counted()), ...(await storedNow(url, db.pool))]
   await close()
   const names = new Set(told.flatMap(({ name }) => [name, `${name}_count`, `${name}_bucket`]))
   const labels = new Set(['job', 'instance', 'worker', 'method', 'route', 'status', 'le'])
@@ -29,6 +29,14 @@ test('every alert is about metrics and labels that there are, and says what happ
     expect(selected.filter(label => !labels.has(label))).toEqual([])
     expect(annotations.summary).toEndWith('.')
   }
+})
+
+test('the alert of memory can come before the kernel ends a container of compose', async () => {
+  const { groups } = await read<Rules>('alerts.yml')
+  const { expr = '' } = groups.flatMap(group => group.rules).find(({ alert }) => alert === 'RingfenceMemory') ?? {}
+  const { services } = await read<{ services: { api: { mem_limit: string } } }>('../compose.yaml')
+  const megabytes = /^(\d+)m$/.exec(services.api.mem_limit)?.[1]
+  expect(Number(/> ([\d.e]+)$/.exec(expr)?.[1])).toBeLessThan(Number(megabytes) * 2 ** 20 * 0.8)
 })
 
 test('the rules are those that the example of a scrape names', async () => {

@@ -8,6 +8,7 @@ import { AggregatorRegistry } from 'prom-client'
 import { ADMIN, environment, type Program, startProgram } from '../testing/program'
 import { samplesOf, sumOf } from '../testing/prometheus'
 import { openMetrics } from './metrics'
+import { storedNow } from './stored'
 
 /*
  * The real program as Prometheus sees it.
@@ -150,4 +151,20 @@ test('whoever waits for a connection is counted, with how long, and who waits in
   expect(sumOf(after, 'ringfence_pool_wait_seconds_total')).toBeGreaterThan(0.15)
   expect(sumOf(after, 'ringfence_pool_leased')).toBe(0)
   await pool.end()
+})
+
+test('a database whose connections are all busy here, or whose tables are locked, is up', async () => {
+  const pool = openPool(cluster.url, { size: 1 })
+  const free = Promise.withResolvers<void>()
+  const holder = pool.transaction(async sql => {
+    await sql`lock table tenants`
+    await free.promise
+  })
+  await until('the connection is leased', () => pool.stats().free === 0)
+  const text = await AggregatorRegistry.aggregate([await storedNow(cluster.url, pool)]).metrics()
+  free.resolve()
+  await holder
+  await pool.end()
+  expect(sumOf(text, 'ringfence_database_up')).toBe(1)
+  expect(text).not.toContain('ringfence_tenants')
 })

@@ -1,4 +1,4 @@
-import type { Pool } from '@ringfence/db/pool'
+import { openPool, type Pool } from '@ringfence/db/pool'
 import { type Standing, standing } from '@ringfence/db/standing'
 import { Gauge, Registry } from 'prom-client'
 import type { Counted } from './metrics'
@@ -22,14 +22,32 @@ const MEASURED: Measured[] = [
   },
 ]
 
-/** How the database stands now: whether it answers within a second, and if so what is in it. */
-export const storedNow = async (pool: Pool): Promise<Counted> => {
+/** How the database of `url` stands now: whether it answers within a second, and what is in it, if `pool` has a connection to spare. */
+export const storedNow = async (url: string, pool: Pool): Promise<Counted> => {
   const registry = new Registry()
-  const now = await Promise.race([standing(pool).catch(() => null), Bun.sleep(DEADLINE_MILLISECONDS).then(() => null)])
+  const late = Bun.sleep(DEADLINE_MILLISECONDS).then(() => null)
+  const [isUp, now] = await Promise.all([answers(url), Promise.race([standing(pool).catch(() => null), late])])
   const registers = [registry]
   new Gauge({ name: 'ringfence_database_up', help: '1 while the database answers within a second.', registers }).set(
-    now ? 1 : 0,
+    isUp ? 1 : 0,
   )
   if (now) for (const { read, ...what } of MEASURED) new Gauge({ ...what, registers }).set(read(now))
   return registry.getMetricsAsJSON()
+}
+
+/** On a connection of its own: that all others are busy, or a table is locked, is something else. */
+const answers = async (url: string): Promise<boolean> => {
+  const pool = openPool(url, {
+    size: 1,
+    deadlineMilliseconds: DEADLINE_MILLISECONDS,
+    applicationName: 'ringfence metrics',
+  })
+  try {
+    await pool.query(sql => sql`select 1`)
+    return true
+  } catch {
+    return false
+  } finally {
+    void pool.end()
+  }
 }
