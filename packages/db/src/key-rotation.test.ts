@@ -263,6 +263,19 @@ test('nothing is sealed with a key that a running server lacks', async () => {
   await expectWhole()
 })
 
+test('nothing is sealed anew beside a server of before they said their key', async () => {
+  await filled(1)
+  const old = openPool(it.url, { size: 1, role: 'ringfence_api', applicationName: 'ringfence' })
+  await old.query(sql => sql`select 1`)
+  expect(await failureOf(reseal(owner, both))).toEqual(
+    new RotationError('A server of an older version runs, which does not say its key: stop it, and run this again.'),
+  )
+  expect(await useOf(1)).toMatchObject({ extensions: 1 })
+  await old.end()
+  await until('its connection is gone', async () => (await failureOf(reseal(owner, both))) === null)
+  await expectWhole()
+})
+
 test('no key ring that lacks a key in use changes anything', async () => {
   await filled(1)
   for (const ring of [alone, parseKeyRing(generateKeyRing())])

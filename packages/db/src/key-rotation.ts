@@ -65,19 +65,28 @@ export const reseal = async (
 
 const refuseOthers = async (pool: Pool, { active }: KeyRing): Promise<void> => {
   const [other] = await pool.query(
-    sql => sql<{ id: string }[]>`select o.id from ${otherServers(sql, active)} o limit 1`,
+    sql => sql<{ id: string | null }[]>`select o.id from ${otherServers(sql, active)} o order by o.id limit 1`,
   )
-  if (other)
-    throw new RotationError(
-      `A server that runs seals with key ${other.id}: restart it, so that it has this key ring too, and run this again.`,
-    )
+  if (!other) return
+  throw new RotationError(
+    other.id
+      ? `A server that runs seals with key ${other.id}: restart it, so that it has this key ring too, and run this again.`
+      : 'A server of an older version runs, which does not say its key: stop it, and run this again.',
+  )
 }
+
+/** What servers called themselves before they said their key. */
+const WITHOUT_KEY = 'ringfence'
 
 const otherServers = (sql: Sql, active: number): Fragment => sql`
   (select substring(a.application_name from '\\d+$') as id
   from pg_stat_activity a
   where a.datname = current_database() and a.application_name ~ ${`^${serverName(0).slice(0, -1)}\\d+$`}
-    and a.application_name <> ${serverName(active)})`
+    and a.application_name <> ${serverName(active)}
+  union all
+  select null
+  from pg_stat_activity a
+  where a.datname = current_database() and a.application_name = ${WITHOUT_KEY})`
 
 const resealAll = async (pool: Pool, keys: KeyRing, onProgress: (done: number) => void) => {
   let done = 0

@@ -46,7 +46,7 @@ export const DEFAULTS = {
   deadlineMilliseconds: 5000,
   statementTimeoutMilliseconds: 4000,
   lockTimeoutMilliseconds: 2000,
-  applicationName: 'ringfence',
+  applicationName: 'ringfence owner',
 }
 
 /** A statement's timeout as a part of the deadline that it lies within. */
