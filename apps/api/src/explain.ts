@@ -4,7 +4,7 @@ import { EmbeddedPostgresError } from '@ringfence/db/embedded'
 import { type LastingReason, lastingReason, Unavailable } from '@ringfence/db/faults'
 import { RotationError } from '@ringfence/db/key-rotation'
 import { SchemaError } from '@ringfence/db/migrate'
-import { KeyRingError } from '@ringfence/db/secrets'
+import { AlteredSecretError, KeyRingError } from '@ringfence/db/secrets'
 import { EnvironmentError } from './env'
 import { errorFields } from './log'
 
@@ -15,6 +15,7 @@ export class StartError extends Error {}
 export const explain = (error: unknown): string => {
   if (error instanceof EnvironmentError)
     return `The environment cannot be used:\n${error.faults.map(fault => `  ${fault}`).join('\n')}`
+  if (error instanceof AlteredSecretError) return sentence(error)
   if (error instanceof KeyRingError) return `${sentence(error)}: put that key back into SECRETS_KEYS.`
   if (plain.some(kind => error instanceof kind)) return sentence(error as Error)
   const lasting = lastingReason(error)

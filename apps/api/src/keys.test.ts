@@ -3,12 +3,13 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bulk } from '@ringfence/db/bulk'
 import { openDatabase } from '@ringfence/db/database'
+import { extensions } from '@ringfence/db/extensions'
 import { proveKeys } from '@ringfence/db/housekeeping'
 import { keyUse } from '@ringfence/db/key-rotation'
 import { openPool } from '@ringfence/db/pool'
 import { systemScope } from '@ringfence/db/scope'
-import { parseKeyRing } from '@ringfence/db/secrets'
-import { type TestDatabase, testDatabase } from '@ringfence/db/testing/database'
+import { generateKeyRing, parseKeyRing } from '@ringfence/db/secrets'
+import { asOwner, type TestDatabase, testDatabase } from '@ringfence/db/testing/database'
 import { inputFor, unsoundKeys } from '@ringfence/db/testing/extension'
 import { mintTenant } from '@ringfence/db/testing/tenant'
 import { until } from '@ringfence/db/testing/until'
@@ -151,6 +152,33 @@ describe('bun run keys rotate, with SECRETS_KEYS,', () => {
     const afterwards = await runCommand('keys', ['status'], { ...env, SECRETS_KEYS: alone })
     expect(afterwards.stdout).toBe('key 2: active, seals 3000 (extensions 3000)\n')
   }, 90_000)
+
+  test('names what does not open, and ends with 1 once everything else is sealed', async () => {
+    const damaged = await testDatabase()
+    try {
+      const tenant = await mintTenant(damaged.url)
+      await proveKeys(damaged.db.pool, damaged.db.keys)
+      const own = extensions(damaged.db, tenant.scope)
+      for (const extension_number of ['1000', '1001']) await own.create(inputFor(tenant, { extension_number }))
+      await damaged.db.pool.end()
+      const [moved] = await asOwner(
+        damaged.url,
+        sql => sql<[{ id: string }]>`
+          update extensions x
+          set secret_sealed = y.secret_sealed
+          from extensions y
+          where x.extension_number = '1001' and y.extension_number = '1000'
+          returning x.id`,
+      )
+      const SECRETS_KEYS = `${generateKeyRing().replace('1:', '2:')},${damaged.keyRing}`
+      const rotated = await runCommand('keys', ['rotate'], { ...env, DATABASE_URL: damaged.url, SECRETS_KEYS })
+      expect(rotated).toMatchObject({ status: 1, stdout: 'Sealed with key 2: 1.\n' })
+      expect(rotated.stderr).toEndWith(`run this again.\n  extensions: ${moved.id}\n`)
+      expect(rotated.stderr).not.toContain('put that key back')
+    } finally {
+      await damaged.close()
+    }
+  }, 60_000)
 
   test('and words that are none are told what there is', async () => {
     expect(await runCommand('keys', ['rotat'], env)).toEqual({

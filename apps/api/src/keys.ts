@@ -1,5 +1,5 @@
 import { addKey } from '@ringfence/db/key-file'
-import { type KeyUse, keyUse, reseal } from '@ringfence/db/key-rotation'
+import { type KeyUse, keyUse, RotationError, reseal, type Unopened } from '@ringfence/db/key-rotation'
 import { migrate } from '@ringfence/db/migrate'
 import { openPool, type Pool } from '@ringfence/db/pool'
 import { generateKeyRing, type KeyRing, printKeyRing, withNewKey } from '@ringfence/db/secrets'
@@ -63,16 +63,30 @@ const renew = async (keys: KeyRing, use: KeyUse, { keysPlace }: Store, pool: Poo
   const total = [...use].reduce((all, [id, tables]) => all + (id === keys.active ? 0 : sum(tables)), 0)
   const counting = countingOn(process.stderr)
   try {
-    const { resealed, retired } = await reseal(pool, keys, done => counting.say(`Sealed ${done} of ${total} anew`))
+    const { resealed, retired, unopened } = await reseal(pool, keys, done =>
+      counting.say(`Sealed ${done} of ${total} anew`),
+    )
     counting.end()
     console.log(`Sealed with key ${keys.active}: ${resealed}.`)
     for (const id of retired)
       console.log(
         `Key ${id} seals nothing any more: take it out of ${keysPlace} in 24 hours, when no request sent before is answered again, and keep it with the backups made until now.`,
       )
+    if (unopened.length > 0) throw new RotationError(leftOver(unopened))
   } finally {
     counting.end()
   }
+}
+
+const leftOver = (unopened: Unopened[]): string => {
+  const rows = [...Map.groupBy(unopened, ({ table }) => table)].map(
+    ([table, found]) => `  ${table}: ${found.map(({ key }) => key).join(', ')}`,
+  )
+  return [
+    'The secrets of these rows do not open with the keys that are there, stay as they are, and keep the key that sealed them from going.',
+    'They were altered, or moved from other rows: give each a new secret or delete it, and run this again.',
+    ...rows,
+  ].join('\n')
 }
 
 /** `bun run keys status` */

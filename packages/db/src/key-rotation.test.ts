@@ -214,8 +214,8 @@ test('a key whose canary is there is not let go while it seals anything', async 
     if (count < last) return
     await asOwner(it.url, sql => sql`update extensions set secret_sealed = ${before?.secret_sealed ?? null}::bytea`)
   })
-  expect(await reseal(late, both)).toEqual({ resealed: 0, retired: [] })
-  expect(await reseal(owner, both)).toEqual({ resealed: 1, retired: [1] })
+  expect(await reseal(late, both)).toEqual({ resealed: 0, retired: [], unopened: [] })
+  expect(await reseal(owner, both)).toEqual({ resealed: 1, retired: [1], unopened: [] })
 })
 
 test('goes on where it was stopped, and says at the end alone what was done', async () => {
@@ -229,12 +229,43 @@ test('goes on where it was stopped, and says at the end alone what was done', as
   expect(await audited()).toEqual([])
   await proveKeys(owner, both)
   expect(await failureOf(proveKeys(owner, alone))).toBeInstanceOf(KeyRingError)
-  expect(await reseal(owner, both)).toEqual({ resealed: 604, retired: [1] })
+  expect(await reseal(owner, both)).toEqual({ resealed: 604, retired: [1], unopened: [] })
   await expectWhole()
   expect(await audited()).toEqual([{ active: 2, resealed: 604, retired: [1] }])
-  expect(await reseal(owner, both)).toEqual({ resealed: 0, retired: [] })
+  expect(await reseal(owner, both)).toEqual({ resealed: 0, retired: [], unopened: [] })
   expect(await audited()).toHaveLength(1)
 }, 60_000)
+
+test('a secret that does not open is named and stays, keeps its key from going, and stops no other', async () => {
+  const { webhook } = await filled(3)
+  const [moved] = await asOwner(
+    it.url,
+    sql => sql<[{ id: string }]>`
+      update extensions x
+      set secret_sealed = y.secret_sealed
+      from extensions y
+      where x.extension_number = '1001' and y.extension_number = '1000'
+      returning x.id`,
+  )
+  await asOwner(
+    it.url,
+    sql => sql`update webhooks set secret_sealed = set_byte(secret_sealed, 20, get_byte(secret_sealed, 20) # 1)`,
+  )
+  expect(await reseal(owner, both)).toEqual({
+    resealed: 5,
+    retired: [],
+    unopened: [
+      { table: 'extensions', key: moved.id },
+      { table: 'webhooks', key: webhook },
+    ],
+  })
+  expect(await useOf(1)).toEqual({ extensions: 1, webhooks: 1 })
+  await asOwner(it.url, sql => sql`delete from extensions where id = ${moved.id}`)
+  await asOwner(it.url, sql => sql`delete from deleted_extensions where id = ${moved.id}`)
+  await asOwner(it.url, sql => sql`delete from webhooks`)
+  expect(await reseal(owner, both)).toEqual({ resealed: 0, retired: [1], unopened: [] })
+  await expectWhole()
+})
 
 test('rows that others hold have their turn when these are done, and nobody waits for them', async () => {
   await filled(3)
@@ -247,7 +278,7 @@ test('rows that others hold have their turn when these are done, and nobody wait
     await until('all others are sealed', () => progress.includes(6))
     expect(await asOwner(it.url, sql => sql`select from key_canaries`)).toHaveLength(2)
   })
-  expect(await resealing).toEqual({ resealed: 7, retired: [1] })
+  expect(await resealing).toEqual({ resealed: 7, retired: [1], unopened: [] })
   await holder.end()
   await expectWhole()
 })

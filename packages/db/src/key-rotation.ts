@@ -5,10 +5,13 @@ import { commaed } from './lists'
 import type { Pool, Sql } from './pool'
 import { type Fragment, systemScope } from './scope'
 import { SEALED, type Sealed } from './sealed'
-import { type KeyRing, open, seal } from './secrets'
+import { type KeyRing, KeyRingError, open, seal } from './secrets'
 
 /** How many values of each table a key seals; a key whose canary is there and that seals nothing has no table. */
 export type KeyUse = Map<number, Record<string, number>>
+
+/** A row whose secret these keys do not open. */
+export type Unopened = { table: string; key: string }
 
 /** The keys cannot be changed now; the message is one sentence that says the fix. */
 export class RotationError extends Error {}
@@ -38,14 +41,15 @@ const keyIn = (sql: Sql, column: string): Fragment => sql`get_byte(${sql(`x.${co
 
 /**
  * Seals everything with the active key of the ring, beside servers that have it too: what they change meanwhile stays as they leave
- * it, no version or date moves and no event is told. Stopped anywhere, it goes on when it is called again. Then the canaries of keys that
- * seal nothing go, which lets servers start without those keys; resolves to their ids. Throws KeyRingError, RotationError.
+ * it, no version or date moves and no event is told. Stopped anywhere, it goes on when it is called again. What does not open stays as it
+ * is, and is told. Then the canaries of keys that seal nothing go, which lets servers start without those keys; resolves to their ids.
+ * Throws KeyRingError, RotationError.
  */
 export const reseal = async (
   pool: Pool,
   keys: KeyRing,
   onProgress: (done: number) => void = () => {},
-): Promise<{ resealed: number; retired: number[] }> => {
+): Promise<{ resealed: number; retired: number[]; unopened: Unopened[] }> => {
   await proveKeys(pool, keys)
   await refuseOthers(pool, keys)
   let resealed = 0
@@ -53,14 +57,13 @@ export const reseal = async (
   for (;;) {
     const pass = await resealAll(pool, keys, done => onProgress(resealed + done))
     resealed += pass.done
-    if (pass.left === 0) break
+    if (pass.left === 0) return { resealed, retired: await retire(pool, keys, resealed), unopened: pass.unopened }
     if (pass.done > 0) since = performance.now()
     if (performance.now() - since > PATIENCE_MILLISECONDS)
       throw new RotationError('Others held some rows all the while: run this again.')
     // Others hold what is left.
     await Bun.sleep(PAUSE_MILLISECONDS)
   }
-  return { resealed, retired: await retire(pool, keys, resealed) }
 }
 
 const refuseOthers = async (pool: Pool, { active }: KeyRing): Promise<void> => {
@@ -91,22 +94,26 @@ const otherServers = (sql: Sql, active: number): Fragment => sql`
 const resealAll = async (pool: Pool, keys: KeyRing, onProgress: (done: number) => void) => {
   let done = 0
   let left = 0
+  const unopened: Unopened[] = []
   for (const sealed of SEALED)
     for (let after: string | null = null; ; ) {
       const found: Found[] = await pool.query(sql => select(sql, sealed, keys.active, after))
       const last = found.at(-1)
       if (!last) break
-      const fresh = found.map(row => renewed(keys, sealed, row))
+      const fresh = found.flatMap(row => renewed(keys, sealed, row) ?? [])
+      const opened = new Set(fresh.map(({ key }) => key))
+      unopened.push(...found.flatMap(({ key }) => (opened.has(key) ? [] : [{ table: sealed.table, key }])))
       const { count } = await pool.query(sql => replace(sql, sealed, fresh))
       done += count
-      left += found.length - count
+      left += fresh.length - count
       after = last.key
       onProgress(done)
     }
-  return { done, left }
+  return { done, left, unopened }
 }
 
 type Found = { key: string; sealed: Uint8Array; parts: string[] }
+type Fresh = { key: string; opened: string; sealed: string }
 
 const select = (sql: Sql, { table, column, key, keyOf, parts }: Sealed, active: number, after: string | null) => sql<
   Found[]
@@ -122,14 +129,21 @@ const select = (sql: Sql, { table, column, key, keyOf, parts }: Sealed, active: 
   order by ${sql(`x.${key}`)}
   limit ${AT_ONCE}`
 
-const renewed = (keys: KeyRing, { bound }: Sealed, { key, sealed, parts }: Found) => ({
-  key,
-  opened: Buffer.from(sealed).toString('hex'),
-  sealed: seal(keys, open(keys, sealed, bound(parts)), bound(parts)).toString('hex'),
-})
+const renewed = (keys: KeyRing, { bound }: Sealed, { key, sealed, parts }: Found): Fresh | undefined => {
+  try {
+    return {
+      key,
+      opened: Buffer.from(sealed).toString('hex'),
+      sealed: seal(keys, open(keys, sealed, bound(parts)), bound(parts)).toString('hex'),
+    }
+  } catch (error) {
+    if (error instanceof KeyRingError) return undefined
+    throw error
+  }
+}
 
 /** Waits for nobody, so that no two who hold rows can wait for each other: what is held has its turn later. */
-const replace = (sql: Sql, { table, column, key, keyOf }: Sealed, fresh: ReturnType<typeof renewed>[]) => sql`
+const replace = (sql: Sql, { table, column, key, keyOf }: Sealed, fresh: Fresh[]) => sql`
   with n as materialized (
     select ${keyOf(sql, sql`n.key`)} as key, decode(n.opened, 'hex') as opened, decode(n.sealed, 'hex') as sealed
     from json_to_recordset(${JSON.stringify(fresh)}::text::json) n (key text, opened text, sealed text)

@@ -6,6 +6,9 @@ export type KeyRing = { active: number; keys: ReadonlyMap<number, Buffer> }
 
 export class KeyRingError extends Error {}
 
+/** The key is there, and the value is not what it sealed for this place. */
+export class AlteredSecretError extends KeyRingError {}
+
 const MOST = 255
 
 /** Reads `2:base64,1:base64`; the first key is active. Throws KeyRingError, which never holds a key. */
@@ -58,7 +61,7 @@ export const seal = (ring: KeyRing, plain: string, bound: string): Buffer => {
   return Buffer.concat([Buffer.from([FORMAT, ring.active]), iv, cipher.getAuthTag(), text])
 }
 
-/** Throws KeyRingError when the key is not in the ring, or when the value was altered or bound to something else. */
+/** Throws KeyRingError when the key is not in the ring, AlteredSecretError when the value was altered or bound to something else. */
 export const open = (ring: KeyRing, sealed: Uint8Array, bound: string): string => {
   const bytes = Buffer.from(sealed)
   const key = bytes[0] === FORMAT ? ring.keys.get(keyOf(bytes)) : undefined
@@ -69,7 +72,7 @@ export const open = (ring: KeyRing, sealed: Uint8Array, bound: string): string =
       .setAuthTag(bytes.subarray(HEADER + IV, HEADER + IV + TAG))
     return Buffer.concat([decipher.update(bytes.subarray(HEADER + IV + TAG)), decipher.final()]).toString('utf8')
   } catch {
-    throw new KeyRingError('a stored secret does not open: it was altered or moved to another extension')
+    throw new AlteredSecretError('a stored secret does not open: it was altered, or moved from another row.')
   }
 }
 
