@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { dump } from '@ringfence/db/backup/dump'
-import { openStore } from '@ringfence/db/store'
+import { openUsedStore } from '@ringfence/db/store'
 import { countingOn } from './counting'
 import { readEnv } from './env'
 import { explain } from './explain'
@@ -16,7 +16,7 @@ const fileFor = (word = '.'): string => {
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`
 
 const save = async (file: string): Promise<string> => {
-  const store = await openStore(readEnv(process.env))
+  const store = await openUsedStore(readEnv(process.env))
   const counting = countingOn(process.stderr)
   try {
     const bytes = await dump(store.url, file, {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { bulk } from '@ringfence/db/bulk'
 import { openDatabase } from '@ringfence/db/database'
@@ -31,6 +32,40 @@ const asked = async ({ url }: Program, cookie: string, path: string, json?: unkn
   })
   return (await answer.json()) as { data: { id: number; secret: string } }
 }
+
+describe('a command that finds nothing of Ringfence says so and makes nothing:', () => {
+  const commands = [
+    ['keys', 'rotate'],
+    ['keys', 'status'],
+    ['backup', join(tmpdir(), `ringfence-${process.pid}.dump`)],
+  ] as const
+
+  test.each(commands)('%s %s where there is no embedded database', async (name, word) => {
+    const env = await environment()
+    const { status, stdout, stderr } = await runCommand(name, [word], env)
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+    expect(stderr).toContain(`There is no database in ${env.DATA_DIR}`)
+    expect(readdirSync(env.DATA_DIR ?? '')).toEqual([])
+    await removeData(env)
+  })
+
+  test('and in an empty database', async () => {
+    const it = await testDatabase()
+    try {
+      await asOwner(it.url, sql => sql`create database nothing_of_ours template template0`)
+      const url = Object.assign(new URL(it.url), { pathname: '/nothing_of_ours' }).href
+      const env = await environment(url)
+      for (const [name, word] of commands) {
+        const { status, stdout, stderr } = await runCommand(name, [word], env)
+        expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+        expect(stderr).toContain('This database holds nothing of Ringfence')
+      }
+      expect(await asOwner(url, sql => sql`select from pg_tables where schemaname = 'public'`)).toHaveLength(0)
+    } finally {
+      await it.close()
+    }
+  })
+})
 
 describe('bun run keys rotate, on an embedded database,', () => {
   let env: Record<string, string>

@@ -3,7 +3,7 @@ import { type KeyUse, keyUse, RotationError, reseal, type Unopened } from '@ring
 import { migrate } from '@ringfence/db/migrate'
 import { openPool, type Pool } from '@ringfence/db/pool'
 import { generateKeyRing, type KeyRing, printKeyRing, withNewKey } from '@ringfence/db/secrets'
-import { openStore, type Store } from '@ringfence/db/store'
+import { openUsedStore, type Store } from '@ringfence/db/store'
 import { countingOn } from './counting'
 import { readEnv } from './env'
 import { explain } from './explain'
@@ -20,7 +20,7 @@ const make = (): void => {
 const LONG_MILLISECONDS = 5 * 60_000
 
 const withStore = async (work: (store: Store, pool: Pool) => Promise<void>): Promise<void> => {
-  const store = await openStore(readEnv(process.env))
+  const store = await openUsedStore(readEnv(process.env))
   try {
     await migrate(store.url)
     const pool = openPool(store.url, {

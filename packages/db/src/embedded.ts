@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, realpathSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { binariesFor } from './embedded/binaries'
 import { ensureCluster, OWNER, ownerPassword } from './embedded/cluster'
@@ -9,7 +9,7 @@ import { joinRunning } from './embedded/join'
 import { type Held, launch } from './embedded/launch'
 import { leave } from './embedded/leave'
 import { locked } from './embedded/lock'
-import { LOCK, type Place, placeIn } from './embedded/place'
+import { LOCK, type Place, POINTER, placeIn } from './embedded/place'
 import type { StartOptions } from './embedded/settings'
 
 export { EmbeddedPostgresError }
@@ -52,6 +52,10 @@ export const startEmbedded = async (
     throw new EmbeddedPostgresError(`PostgreSQL cannot start in ${dataDirectory}: ${reason}`, { cause })
   }
 }
+
+/** Whether there is a database to start in that directory, wherever its data are. */
+export const isMadeIn = (dataDirectory: string): boolean =>
+  ['postgres', POINTER].some(name => existsSync(join(dataDirectory, name)))
 
 const start = async (place: Place, options: StartOptions): Promise<EmbeddedPostgres> => {
   const joined = await joinRunning(place, options.deadline)

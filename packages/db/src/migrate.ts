@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { openPool, type TransactionSql } from './pool'
+import { openPool, type Sql, type TransactionSql } from './pool'
 
 /** The schema cannot be used; the message is one sentence that says the fix. */
 export class SchemaError extends Error {}
@@ -32,6 +32,25 @@ export const migrate = async (url: string): Promise<{ applied: string[]; version
 
 /** The version that this program's migrations lead to. */
 export const schemaVersion = async (): Promise<number> => (await migrations()).at(-1)?.version ?? 0
+
+/** Throws SchemaError where no migration was ever applied. */
+export const proveUsed = async (url: string): Promise<void> => {
+  const pool = openPool(url, { size: 1, applicationName: 'ringfence migrate' })
+  try {
+    if (await pool.query(wasMigrated)) return
+  } finally {
+    await pool.end()
+  }
+  throw new SchemaError(
+    'This database holds nothing of Ringfence: set DATABASE_URL and SECRETS_KEYS, or DATA_DIR, as the server has them.',
+  )
+}
+
+const wasMigrated = async (sql: Sql): Promise<boolean> => {
+  const [{ isThere }] = await sql<[{ isThere: boolean }]>`
+    select to_regclass('public.schema_migrations') is not null as "isThere"`
+  return isThere && (await sql`select from schema_migrations limit 1`).length > 0
+}
 
 const applyMissing = async (sql: TransactionSql, known: Migration[]) => {
   await sql`select pg_advisory_xact_lock(${LOCK})`

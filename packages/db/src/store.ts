@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
 import { isAlive } from './alive'
-import { startEmbedded } from './embedded'
+import { EmbeddedPostgresError, isMadeIn, startEmbedded } from './embedded'
 import { keyFileIn, ownKeys } from './key-file'
+import { proveUsed } from './migrate'
 import type { KeyRing } from './secrets'
 import { serversOf } from './servers'
 
@@ -67,6 +68,23 @@ export const openStore = async ({ DATABASE_URL, DATA_DIR, SECRETS_KEYS }: StoreO
     place: `${directory} (embedded PostgreSQL)`,
     keysPlace: SECRETS_KEYS ? 'SECRETS_KEYS' : keyFileIn(directory),
     close: postgres.close,
+  }
+}
+
+/** The same where a server has used it, for what means nothing elsewhere: makes no database. Throws EmbeddedPostgresError, SchemaError. */
+export const openUsedStore = async (options: StoreOptions): Promise<Store> => {
+  const directory = resolve(options.DATA_DIR)
+  if (!options.DATABASE_URL && !isMadeIn(directory))
+    throw new EmbeddedPostgresError(
+      `There is no database in ${directory}: set DATABASE_URL and SECRETS_KEYS, or DATA_DIR, as the server has them.`,
+    )
+  const store = await openStore(options)
+  try {
+    await proveUsed(store.url)
+    return store
+  } catch (error) {
+    await store.close()
+    throw error
   }
 }
 

@@ -16,6 +16,9 @@ export type Place = {
 /** The lock of starts in a directory; SQLite keeps a journal beside it. */
 export const LOCK = 'postgres.lock'
 
+/** Names the directory that stands in for the caller's. */
+export const POINTER = 'postgres.location'
+
 const OUTSIDE = ['/var/lib', '/var/tmp']
 
 /**
@@ -23,7 +26,7 @@ const OUTSIDE = ['/var/lib', '/var/tmp']
  * directory of its own outside, named in `postgres.location`: only an empty directory is ours to open.
  */
 export const placeIn = (directory: string): Place => {
-  const pointer = join(directory, 'postgres.location')
+  const pointer = join(directory, POINTER)
   if (existsSync(pointer)) return pointedTo(pointer)
   const inside = placeAt(directory)
   if (!inside.account || mayEnter(inside.account, directory)) return inside
