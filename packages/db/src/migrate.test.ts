@@ -155,6 +155,19 @@ const migrationsOn = (name: string, binaries?: string) =>
       expect([temporary, lasting]).toMatchObject([{ code: '42501' }, { code: '42501' }])
     })
 
+    test('nobody makes temporary tables, also where pg_restore alone made the database', async () => {
+      const url = await emptyDatabase()
+      await migrate(url)
+      const name = new URL(url).pathname.slice(1)
+      await asOwner(url, sql => sql`grant temporary on database ${sql(name)} to public`)
+      await migrate(url)
+      const [held] = await asOwner(
+        url,
+        sql => sql`select has_database_privilege('public', current_database(), 'temporary') as temporary`,
+      )
+      expect(held).toEqual({ temporary: false })
+    })
+
     test('an extension lives its whole life', async () => {
       const url = await emptyDatabase()
       await migrate(url)

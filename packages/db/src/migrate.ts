@@ -70,8 +70,18 @@ const applyMissing = async (sql: TransactionSql, known: Migration[]) => {
     await sql`insert into schema_migrations (version, name, checksum) values (${migration.version}, ${migration.name}, ${migration.checksum})`
   }
   await sql`grant select on schema_migrations to ringfence_api`
+  await keepTemporaryTablesOut(sql)
   return { applied: missing.map(migration => migration.name), version: known.at(-1)?.version ?? 0 }
 }
+
+/** It belongs to the database itself, so that it is in no dump of one. */
+const keepTemporaryTablesOut = (sql: TransactionSql) => sql`
+  do $$
+  begin
+    if has_database_privilege('public', current_database(), 'temporary') then
+      execute format('revoke temporary on database %I from public', current_database());
+    end if;
+  end $$`
 
 /** Throws SchemaError when the database is newer than the program, or was made by migrations that were edited since. */
 const missingFrom = (known: Migration[], done: { version: number; checksum: string }[]): Migration[] => {

@@ -52,7 +52,7 @@ const judge = async ({ schemaVersion: made, canaries }: Contents, keys: KeyRing)
   for (const canary of canaries) proveCanary(keys, canary)
 }
 
-/** Nothing may be there yet; and what belongs to the cluster, or to the database itself, is in no dump of it. */
+/** Nothing may be there yet; and the roles belong to the cluster and are in no dump. */
 const prepare = async (pool: Pool): Promise<void> => {
   const [{ isEmpty }] = await pool.query(
     sql => sql<[{ isEmpty: boolean }]>`
@@ -68,13 +68,6 @@ const prepare = async (pool: Pool): Promise<void> => {
       'The database is not empty, and nothing is restored over what is there: name a new one in DATABASE_URL, or a new directory in DATA_DIR.',
     )
   await pool.query(makeRoles)
-  await pool.query(
-    sql => sql`
-      do $$
-      begin
-        execute format('revoke temporary on database %I from public', current_database());
-      end $$`,
-  )
 }
 
 const fill = async (
