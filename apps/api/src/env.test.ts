@@ -86,6 +86,10 @@ const right: Record<Exclude<Name, 'SECRETS_KEYS'>, [value: string, read: unknown
     ['0.0.0.0', '0.0.0.0'],
     ['::1', '::1'],
   ],
+  WEBHOOKS: [
+    ['0', false],
+    ['1', true],
+  ],
   WEBHOOK_PRIVATE_TARGETS: [
     ['0', false],
     ['1', true],
@@ -147,6 +151,7 @@ const wrong: Record<Name, string[]> = {
   RATE_LIMIT: [...notNumbers, '1000001'],
   METRICS_PORT: [...notNumbers, '0', '65536'],
   METRICS_HOST: ['a b', 'http://localhost', '127.0.0.1/8'],
+  WEBHOOKS: ['true', 'no', '2'],
   WEBHOOK_PRIVATE_TARGETS: ['true', 'yes', '2'],
   CDR_RETENTION_MONTHS: [...notNumbers, '1201'],
   SIP_SERVER: [
@@ -216,6 +221,7 @@ test('every variable has its defaults, and an empty one counts as unset', () => 
     RATE_LIMIT: 0,
     METRICS_PORT: undefined,
     METRICS_HOST: '127.0.0.1',
+    WEBHOOKS: true,
     WEBHOOK_PRIVATE_TARGETS: false,
     CDR_RETENTION_MONTHS: 0,
     SIP_SERVER: undefined,

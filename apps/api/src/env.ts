@@ -113,6 +113,7 @@ export const variables = {
   RATE_LIMIT: integer(0, 0, 1_000_000),
   METRICS_PORT: optional(integer(0, 1, 65535)),
   METRICS_HOST: text('127.0.0.1', /^[A-Za-z0-9.:-]+$/, 'an address such as 127.0.0.1 or ::, or a host name'),
+  WEBHOOKS: flag(true),
   WEBHOOK_PRIVATE_TARGETS: flag(false),
   CDR_RETENTION_MONTHS: integer(0, 0, 1200),
   SIP_SERVER: optional(sipServer),

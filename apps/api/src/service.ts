@@ -20,7 +20,7 @@ import { readiness } from './readiness'
 import { type Dispatcher, openDispatcher } from './webhooks/dispatcher'
 import { reachOf } from './webhooks/post'
 
-/** The API on its port, and while it serves the delivery of events to webhooks. */
+/** The API on its port, and while it serves the delivery of events to webhooks, unless WEBHOOKS is 0. */
 export type Service = Pick<Deps, 'passwords'> & {
   port: number
   enter(phase: Phase): void
@@ -57,8 +57,9 @@ export const openService = async (
     passwords: deps.passwords,
     enter(next) {
       phase = next
-      if (next === 'serving') dispatcher ??= openDispatcher(outbox(db), reachOf(env.WEBHOOK_PRIVATE_TARGETS), log)
-      else void dispatcher?.stop()
+      if (next !== 'serving') void dispatcher?.stop()
+      else if (env.WEBHOOKS) dispatcher ??= openDispatcher(outbox(db), reachOf(env.WEBHOOK_PRIVATE_TARGETS), log)
+      else log.warn('webhooks are off')
     },
     async drain(milliseconds = DEADLINE_MILLISECONDS) {
       // A delivery that takes longer is made again by whoever is there when its lease ends.

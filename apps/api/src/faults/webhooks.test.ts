@@ -115,6 +115,29 @@ test('kill -9 between commit and delivery loses nothing: each event arrives, onc
   expectToldOnce(receiver, tally)
 }, 90_000)
 
+test('with WEBHOOKS=0 nobody is told anything, and a start without it tells all of it', async () => {
+  const quiet = await started({ WEBHOOKS: '0' })
+  const cookie = await quiet.signIn()
+  const receiver = await told(quiet, cookie)
+  const tally = await whileWriting(
+    () => ({ url: quiet.url, cookie }),
+    tenantId,
+    8,
+    tally => until('much has happened', () => tally.acknowledged.size > 200),
+  )
+  await end(quiet)
+  // What waits already at its start a program would send at once.
+  const again = await started({ WEBHOOKS: '0' })
+  for (let signIns = 0; signIns < 5; signIns++) await again.signIn()
+  expect(Object.keys(await statuses())).toEqual(['pending'])
+  expect(receiver.heard).toEqual([])
+  expect(again.printed().includes('webhooks are off')).toBe(true)
+  await end(again)
+  await started()
+  await allDelivered()
+  expectToldOnce(receiver, tally)
+}, 90_000)
+
 test('asked to end, it lets a delivery in flight finish and notes it, and the next start goes on', async () => {
   const release = Promise.withResolvers<void>()
   const program = await started()
