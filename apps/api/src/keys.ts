@@ -1,5 +1,5 @@
 import { addKey } from '@ringfence/db/key-file'
-import { type KeyUse, keyUse, RotationError, reseal, type Unopened } from '@ringfence/db/key-rotation'
+import { type KeyUse, keyUse, RotationError, recognisedUntil, reseal, type Unopened } from '@ringfence/db/key-rotation'
 import { migrate } from '@ringfence/db/migrate'
 import { openPool, type Pool } from '@ringfence/db/pool'
 import { generateKeyRing, type KeyRing, printKeyRing, withNewKey } from '@ringfence/db/secrets'
@@ -92,20 +92,30 @@ const leftOver = (unopened: Unopened[]): string => {
 /** `bun run keys status` */
 const status = async ({ keys, keysPlace }: Store, pool: Pool): Promise<void> => {
   const use = await keyUse(pool)
+  const until = await recognisedUntil(pool)
   for (const id of new Set([...keys.keys.keys(), ...use.keys()])) {
     const tables = use.get(id)
     const kinds = Object.entries(tables ?? {}).map(([table, rows]) => `${table} ${rows}`)
     console.log(
-      `key ${id}: ${standing(id, keys, tables, keysPlace)}${kinds.length > 0 ? ` (${kinds.join(', ')})` : ''}`,
+      `key ${id}: ${standing(id, keys, tables, keysPlace, until.get(id))}${kinds.length > 0 ? ` (${kinds.join(', ')})` : ''}`,
     )
   }
 }
 
-const standing = (id: number, keys: KeyRing, tables: Record<string, number> | undefined, place: string): string => {
+const standing = (
+  id: number,
+  keys: KeyRing,
+  tables: Record<string, number> | undefined,
+  place: string,
+  until: string | undefined,
+): string => {
   const seals = `seals ${sum(tables ?? {})}`
   if (!keys.keys.has(id)) return `${seals}, and is missing in ${place}: put it back`
   if (id === keys.active) return `active, ${seals}`
-  return tables ? `${seals}: bun run keys rotate` : `${seals}, and may be taken out of ${place}`
+  if (tables) return `${seals}: bun run keys rotate`
+  return until
+    ? `${seals}, and may be taken out of ${place} after ${until}, when no request sent before is answered again`
+    : `${seals}, and may be taken out of ${place}`
 }
 
 const commands: Record<string, () => void | Promise<void>> = {

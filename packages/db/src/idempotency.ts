@@ -13,7 +13,7 @@ export type Claim = { key: Buffer; fingerprints: Buffer[]; sealed: Buffer | null
 export type Answered = Written & { shown: string | null }
 
 /** How long a key is remembered. */
-const HOURS = 24
+export const HOURS = 24
 
 /**
  * The claim of `key` by the one who acts; `sent` is everything that makes it this request and no other. There may be a password in it:

@@ -6,7 +6,7 @@ import { extensions } from './extensions'
 import { openFactor, sealFactor } from './factor-codes'
 import { proveKeys } from './housekeeping'
 import { answered, claimOf } from './idempotency'
-import { keyUse, RotationError, reseal } from './key-rotation'
+import { keyUse, RotationError, recognisedUntil, reseal } from './key-rotation'
 import { openPool, type Pool } from './pool'
 import { SEALED } from './sealed'
 import { generateKeyRing, type KeyRing, KeyRingError, parseKeyRing, withNewKey } from './secrets'
@@ -141,10 +141,13 @@ test('everything opens with the new key alone, and nothing else has changed: no 
 test('a request of before is answered again while the old key is there, and refused without it', async () => {
   const { tenant, claim, shown } = await filled(0)
   await reseal(owner, both)
+  expect([...(await recognisedUntil(owner)).keys()]).toEqual([1])
   const now = (db: Database) => answered(db, tenant.scope, claimOf(db, tenant.scope, 'a-key', ['sent']))
   expect(await now(server(both))).toMatchObject({ shown })
   expect(claim.fingerprints).toHaveLength(1)
   expect(await failureOf(now(server(alone)))).toBeInstanceOf(KeyReused)
+  await asOwner(it.url, sql => sql`update audit set at = at - interval '24 hours' where action = 'keys.rotated'`)
+  expect((await recognisedUntil(owner)).size).toBe(0)
 })
 
 test('beside servers that create, change, delete and restore, none of whose writes fails or is lost', async () => {

@@ -1,6 +1,7 @@
 import { entry } from './audit'
 import { serverName } from './database'
 import { proveKeys } from './housekeeping'
+import { HOURS } from './idempotency'
 import { commaed } from './lists'
 import type { Pool, Sql } from './pool'
 import { type Fragment, systemScope } from './scope'
@@ -29,6 +30,20 @@ export const keyUse = async (pool: Pool): Promise<KeyUse> => {
     for (const { id, rows } of await pool.query(sql => countByKey(sql, sealed)))
       use.set(id, { ...use.get(id), [sealed.table]: Number(rows) })
   return use
+}
+
+/** Keys that seal nothing and yet recognise requests that may be sent again, each with when that ends, as ISO 8601 says it. */
+export const recognisedUntil = async (pool: Pool): Promise<Map<number, string>> => {
+  const rows = await pool.query(
+    sql => sql<{ id: number; until: string }[]>`
+      select r.id::integer as id,
+        to_char((max(a.at) + make_interval(hours => ${HOURS})) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI"Z"') as until
+      from audit a
+      cross join lateral json_array_elements_text(a.after -> 'retired') r (id)
+      where a.action = 'keys.rotated' and a.at > now() - make_interval(hours => ${HOURS})
+      group by 1`,
+  )
+  return new Map(rows.map(({ id, until }) => [id, until]))
 }
 
 const countByKey = (sql: Sql, { table, column }: Sealed) => sql<{ id: number; rows: string }[]>`
