@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { generateKeyRing, parseKeyRing } from '@ringfence/db/secrets'
 import { readEnv, variables } from './env'
 
@@ -84,6 +84,34 @@ test('the image gives the API only variables that it knows, and is not run as ro
   expect(given.filter(name => name !== 'NODE_ENV' && !known.includes(name))).toEqual([])
   expect(dockerfile.lastIndexOf('\nUSER bun\n')).toBeGreaterThan(dockerfile.lastIndexOf('\nFROM '))
 })
+
+test('the image holds all that its commands import, and neither tests nor tools', async () => {
+  const patterns = (await read('.dockerignore')).trim().split('\n')
+  const leftOut = patterns.flatMap(pattern => [new Bun.Glob(pattern), new Bun.Glob(`${pattern}/**`)])
+  const isLeftOut = (path: string) => leftOut.some(glob => glob.match(path))
+  const commands = ['main', 'worker', 'migrate', 'password', 'engine-password', 'keys', 'backup', 'restore']
+  const reached = await reachedFrom([...commands.map(name => `apps/api/src/${name}.ts`), 'apps/seed/src/main.ts'])
+  expect(reached.size).toBeGreaterThan(200)
+  expect([...reached].filter(isLeftOut)).toEqual([])
+  const all = [...new Bun.Glob('{apps,packages}/*/src/**/*.ts').scanSync({ cwd: root })]
+  const tools = /^apps\/(?!api|seed)|^packages\/(client|rig)|\/testing\/|\.test\.ts$/
+  expect(all.filter(path => tools.test(path) && !isLeftOut(path))).toEqual([])
+})
+
+/** These files of ours and all that they import, from the root. */
+const reachedFrom = async (paths: string[]): Promise<Set<string>> => {
+  const reached = new Set(paths)
+  const transpiler = new Bun.Transpiler({ loader: 'ts' })
+  // A set also hands out what is added to it meanwhile.
+  for (const path of reached) {
+    if (!path.endsWith('.ts')) continue
+    for (const { path: name } of transpiler.scanImports(await read(path))) {
+      const found = /^\.|^@ringfence\//.test(name) ? Bun.resolveSync(name, join(root, path, '..')) : ''
+      if (found.startsWith(root)) reached.add(relative(root, found))
+    }
+  }
+  return reached
+}
 
 test('the image and CI run the version of Bun that package.json names', async () => {
   const { packageManager } = (await Bun.file(join(root, 'package.json')).json()) as { packageManager: string }
