@@ -8,6 +8,7 @@ const ATTACKERS = 100
 const WORKERS = 4
 const SECONDS = { full: 10, short: 4 }
 const MEGABYTES = 250
+const ROUNDS = 3
 /** How much slower others may become. */
 const SLOWER = 10
 /** Below it, a time says more of the machine than of the program. */
@@ -25,22 +26,27 @@ export const signInFlood: Case = {
     const cookie = await program.signIn()
     const seconds = short ? SECONDS.short : SECONDS.full
     const work = () => ask('GET', '/api/extensions?limit=5', { cookie })
+    const others = (meanwhile: () => Promise<unknown>) => whileWorking(WORKERS, work, meanwhile)
     // Nobody is judged by the first requests of a program.
-    await whileWorking(WORKERS, work, () => Bun.sleep(1000))
-    const before = await whileWorking(WORKERS, work, () => Bun.sleep(seconds * 1000))
+    await others(() => Bun.sleep(1000))
     let flood = { statuses: new Map<number, number>() }
+    let before = await others(() => Bun.sleep(seconds * 1000))
     let during = before
+    const ratio = () => p99(during) / Math.max(LEAST_MILLISECONDS, p99(before))
     const watched = await whileWatched(program, async () => {
-      during = await whileWorking(WORKERS, work, async () => {
-        flood = await whileWorking(
-          ATTACKERS,
-          worker => attempt(ask, worker),
-          () => Bun.sleep(seconds * 1000),
-        )
-      })
+      // What else the machine does can only make others slower, so one round that is fast enough shows that they are.
+      for (let round = 0; round < ROUNDS && (round === 0 || ratio() > SLOWER); round++) {
+        if (round > 0) before = await others(() => Bun.sleep(seconds * 1000))
+        during = await others(async () => {
+          flood = await whileWorking(
+            ATTACKERS,
+            worker => attempt(ask, worker),
+            () => Bun.sleep(seconds * 1000),
+          )
+        })
+      }
     })
-    const ratio = p99(during) / Math.max(LEAST_MILLISECONDS, p99(before))
-    if (ratio > SLOWER) note(`Others took ${ratio.toFixed(1)} times as long.`)
+    if (ratio() > SLOWER) note(`Others took ${ratio().toFixed(1)} times as long.`)
     for (const sentence of unforeseen('sign-ins', flood.statuses, [422, 429, 503])) note(sentence)
     for (const sentence of unforeseen('the requests of others', during.statuses, [200])) note(sentence)
     for (const complaint of complaintsOf(watched, MEGABYTES)) note(complaint)
