@@ -5,7 +5,7 @@ import { complaintsOf, summaryOf, whileWatched } from '../abuse/watch'
 import type { Case } from '../case'
 
 const SEARCHERS = 64
-const SIZES = { full: { extensions: 200_000, seconds: 12 }, short: { extensions: 20_000, seconds: 3 } }
+const SIZES = { full: { extensions: 1_000_000, seconds: 12 }, short: { extensions: 20_000, seconds: 3 } }
 const MEGABYTES = 250
 
 /** Rare words, common ones, and patterns too short for an index of three letters. */
@@ -16,7 +16,7 @@ export const searchFlood: Case = {
   claim:
     'A flood of searches on many extensions is answered or refused with 503, with little memory and in good health.',
   short: true,
-  seconds: 240,
+  seconds: 420,
   async run({ api, database, random, short, say }) {
     const { extensions, seconds } = short ? SIZES.short : SIZES.full
     const program = await api({ DATABASE_URL: await database() })
