@@ -1,21 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { type Odd, openRawPhone, type RawPhone } from './raw-phone'
-import type { Rig } from './rig'
-import type { Account } from './sipp'
-import { describeWithKamailio, startTestRig } from './testing/kamailio'
+import { expect, test } from 'bun:test'
+import type { Odd } from './raw-phone'
+import { describeWithKamailio } from './testing/kamailio'
+import { rawPhones } from './testing/raw-phones'
 import { until } from './until'
 
-let it: Rig
-const phones: RawPhone[] = []
-
-const phoneOf = async (account: Account): Promise<RawPhone> => {
-  const phone = await openRawPhone(it.kamailio.port, account)
-  phones.push(phone)
-  return phone
-}
+const { rig, phoneOf, lives } = rawPhones()
 
 const opened = async () => {
-  const office = await it.office()
+  const office = await rig().office()
   const [ada, bob] = await Promise.all([office.extension('1001'), office.extension('1002')])
   const [caller, called] = [await phoneOf(ada), await phoneOf(bob)]
   await called.ask('REGISTER', `sip:${bob.domain}`, { headers: ['Expires: 60'] })
@@ -24,13 +16,7 @@ const opened = async () => {
 }
 
 describeWithKamailio('a call with bytes that no text of the database can have', () => {
-  beforeAll(async () => {
-    it = await startTestRig()
-  }, 60_000)
-  afterAll(async () => {
-    for (const phone of phones) phone.stop()
-    await it?.stop()
-  }, 60_000)
+  lives()
 
   for (const [what, odd] of [
     ['its Call-ID', { callId: `a\xff${crypto.randomUUID()}` }],

@@ -1,30 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { expect, test } from 'bun:test'
 import { exchange } from './message'
-import { type Odd, openRawPhone, type RawPhone } from './raw-phone'
-import type { Rig } from './rig'
-import type { Account } from './sipp'
-import { describeWithKamailio, startTestRig } from './testing/kamailio'
+import type { Odd } from './raw-phone'
+import { describeWithKamailio } from './testing/kamailio'
+import { rawPhones } from './testing/raw-phones'
 
-let it: Rig
-const phones: RawPhone[] = []
-
-const phoneOf = async (account: Account): Promise<RawPhone> => {
-  const phone = await openRawPhone(it.kamailio.port, account)
-  phones.push(phone)
-  return phone
-}
+const { rig, phoneOf, lives } = rawPhones()
 
 describeWithKamailio('Kamailio and a phone that is odd', () => {
-  beforeAll(async () => {
-    it = await startTestRig()
-  }, 60_000)
-  afterAll(async () => {
-    for (const phone of phones) phone.stop()
-    await it?.stop()
-  }, 60_000)
+  lives()
 
   test('registers one that came by ten addresses before, in place of the first of them', async () => {
-    const ada = await (await it.office()).extension('1001')
+    const ada = await (await rig().office()).extension('1001')
     const ports: number[] = []
     for (let time = 0; time < 12; time++) {
       const phone = await phoneOf(ada)
@@ -46,7 +32,7 @@ describeWithKamailio('Kamailio and a phone that is odd', () => {
     ['Contact', { contact: ';expires=4294967297' }],
   ] satisfies [string, Odd][])
     test(`registers one for as long as may be that asks for more seconds in ${where} than there is a number for`, async () => {
-      const ada = await (await it.office()).extension('1001')
+      const ada = await (await rig().office()).extension('1001')
       const phone = await phoneOf(ada)
       await phone.ask('REGISTER', `sip:${ada.domain}`, odd)
       expect(await phone.hear('SIP/2.0 200')).toContain(';expires=3600')
@@ -54,7 +40,7 @@ describeWithKamailio('Kamailio and a phone that is odd', () => {
     })
 
   test('says what it takes to one that asks for something else', async () => {
-    const answer = await exchange(it.kamailio.port, {
+    const answer = await exchange(rig().kamailio.port, {
       start: `PUBLISH sip:1001@x.example SIP/2.0`,
       from: '<sip:1001@x.example>;tag=1',
       to: '<sip:1001@x.example>',
@@ -67,7 +53,7 @@ describeWithKamailio('Kamailio and a phone that is odd', () => {
   test('asks none of no tenant for a digest', async () => {
     for (const method of ['INVITE', 'REGISTER'])
       expect(
-        await exchange(it.kamailio.port, {
+        await exchange(rig().kamailio.port, {
           start: `${method} sip:x.example SIP/2.0`,
           from: '<tel:+441234>;tag=1',
           to: '<tel:+441234>',

@@ -1,32 +1,17 @@
-import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { openRawPhone, type RawPhone } from './raw-phone'
+import { expect, test } from 'bun:test'
 import { answerTo } from './register'
-import type { Rig } from './rig'
-import type { Account } from './sipp'
-import { describeWithKamailio, startTestRig } from './testing/kamailio'
+import { describeWithKamailio } from './testing/kamailio'
+import { rawPhones } from './testing/raw-phones'
 
-let it: Rig
-const phones: RawPhone[] = []
-
-const phoneOf = async (account: Account): Promise<RawPhone> => {
-  const phone = await openRawPhone(it.kamailio.port, account)
-  phones.push(phone)
-  return phone
-}
+const { rig, phoneOf, lives } = rawPhones()
 
 const digestIn = (request: string): string => /^(Proxy-)?Authorization: .*$/m.exec(request)?.[0]?.trim() ?? ''
 
 describeWithKamailio('a digest that somebody read along, from the address that it came from,', () => {
-  beforeAll(async () => {
-    it = await startTestRig()
-  }, 60_000)
-  afterAll(async () => {
-    for (const phone of phones) phone.stop()
-    await it?.stop()
-  }, 60_000)
+  lives()
 
   test('calls nobody, neither who was called nor another', async () => {
-    const office = await it.office()
+    const office = await rig().office()
     const [ada, bob, cleo] = await Promise.all(['1001', '1002', '1003'].map(office.extension))
     if (!ada || !bob || !cleo) throw new Error('three extensions were asked for')
     const [caller, thief] = [await phoneOf(ada), await phoneOf(ada)]
@@ -39,7 +24,7 @@ describeWithKamailio('a digest that somebody read along, from the address that i
   })
 
   test('registers nobody, and the phone itself registers again', async () => {
-    const ada = await (await it.office()).extension('1001')
+    const ada = await (await rig().office()).extension('1001')
     const [phone, thief] = [await phoneOf(ada), await phoneOf(ada)]
     const headers = ['Expires: 60']
     const sent = await phone.ask('REGISTER', `sip:${ada.domain}`, { headers })
@@ -56,7 +41,7 @@ describeWithKamailio('a digest that somebody read along, from the address that i
   })
 
   test('is one of many that a phone makes of one nonce, each with a count of its own', async () => {
-    const ada = await (await it.office()).extension('1001')
+    const ada = await (await rig().office()).extension('1001')
     const phone = await phoneOf(ada)
     const target = `sip:${ada.domain}`
     phone.first('REGISTER', target)

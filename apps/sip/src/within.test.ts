@@ -1,23 +1,15 @@
-import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { openRawPhone, type RawPhone } from './raw-phone'
+import { expect, test } from 'bun:test'
+import type { RawPhone } from './raw-phone'
 import { answerTo } from './register'
-import type { Rig } from './rig'
-import type { Account } from './sipp'
-import { describeWithKamailio, startTestRig } from './testing/kamailio'
+import { describeWithKamailio } from './testing/kamailio'
+import { rawPhones } from './testing/raw-phones'
 import { until } from './until'
 
-let it: Rig
-const phones: RawPhone[] = []
-
-const phoneOf = async (account: Account): Promise<RawPhone> => {
-  const phone = await openRawPhone(it.kamailio.port, account)
-  phones.push(phone)
-  return phone
-}
+const { rig, phoneOf, lives } = rawPhones()
 
 /** A call that goes on between two phones of one tenant; nobody knows the third. */
 const talking = async () => {
-  const office = await it.office()
+  const office = await rig().office()
   const [ada, bob] = await Promise.all([office.extension('1001'), office.extension('1002')])
   const [caller, called, stranger] = [await phoneOf(ada), await phoneOf(bob), await phoneOf(bob)]
   await called.ask('REGISTER', `sip:${bob.domain}`, { headers: ['Expires: 60'] })
@@ -32,13 +24,7 @@ const talking = async () => {
 const target = ({ port }: RawPhone) => `sip:+4490012345@127.0.0.1:${port}`
 
 describeWithKamailio('within a call that Kamailio knows', () => {
-  beforeAll(async () => {
-    it = await startTestRig()
-  }, 60_000)
-  afterAll(async () => {
-    for (const phone of phones) phone.stop()
-    await it?.stop()
-  }, 60_000)
+  lives()
 
   test('whatever a phone says where its request shall go, it goes to the other phone of the call', async () => {
     const { caller, called, stranger, call } = await talking()
@@ -114,7 +100,7 @@ describeWithKamailio('within a call that Kamailio knows', () => {
 
   test('BYE ends the call and its record also where the phone forgot what stood in Route', async () => {
     const { office, caller, called, call } = await talking()
-    caller.within(call, 'BYE', { routes: [`<sip:127.0.0.1:${it.kamailio.port};lr>`] })
+    caller.within(call, 'BYE', { routes: [`<sip:127.0.0.1:${rig().kamailio.port};lr>`] })
     called.answer(await called.hear('BYE'), '200 OK')
     await caller.hear('SIP/2.0 200')
     await until('there is a call record', async () => (await office.cdrs()).length > 0)
@@ -157,10 +143,10 @@ describeWithKamailio('within a call that Kamailio knows', () => {
     const invite = await called.hear('INVITE sip:1002@127.0.0.1')
     expect(invite).toContain(`From: "Phone 1001" <sip:1001@${ada.domain}>;tag=`)
     expect(invite).not.toContain('Director')
-    await it.api.change(`/api/extensions/${ada.id}`, { display_name: 'J\u00fcrgen "X" <sip:1000@x>' })
+    await rig().api.change(`/api/extensions/${ada.id}`, { display_name: 'J\u00fcrgen "X" <sip:1000@x>' })
     await caller.ask('INVITE', `sip:1002@${bob.domain}`, { display: 'Director ' })
     expect(await called.hear('INVITE sip:1002@127.0.0.1')).toMatch(/^From: +<sip:1001@/m)
-    await it.api.change(`/api/extensions/${ada.id}`, { display_name: 'J\u00fcrgen, <1>' })
+    await rig().api.change(`/api/extensions/${ada.id}`, { display_name: 'J\u00fcrgen, <1>' })
     await caller.ask('INVITE', `sip:1002@${bob.domain}`)
     const named = Buffer.from(await called.hear('INVITE sip:1002@127.0.0.1'), 'latin1').toString()
     expect(named).toContain(`From: "J\u00fcrgen, <1>" <sip:1001@${ada.domain}>;tag=`)
