@@ -44,11 +44,11 @@ export const signInFlood: Case = {
             () => Bun.sleep(seconds * 1000),
           )
         })
+        for (const sentence of unforeseen('sign-ins', flood.statuses, [422, 429, 503])) note(sentence)
+        for (const sentence of unforeseen('the requests of others', during.statuses, [200])) note(sentence)
       }
     })
     if (ratio() > SLOWER) note(`Others took ${ratio().toFixed(1)} times as long.`)
-    for (const sentence of unforeseen('sign-ins', flood.statuses, [422, 429, 503])) note(sentence)
-    for (const sentence of unforeseen('the requests of others', during.statuses, [200])) note(sentence)
     for (const complaint of complaintsOf(watched, MEGABYTES)) note(complaint)
     say(
       `${statusesOf(flood.statuses)} to sign-ins; others ${p99(before).toFixed(1)} ms before, ${p99(during).toFixed(1)} ms meanwhile; ${summaryOf(watched)}`,
