@@ -85,6 +85,7 @@ const connection = (url: string): Record<string, string> => {
     PGUSER: decodeURIComponent(username),
     PGPASSWORD: decodeURIComponent(password),
     PGDATABASE: pathname.slice(1),
-    PGOPTIONS: '-c role=ringfence_api -c TimeZone=UTC -c search_path=public',
+    PGOPTIONS:
+      '-c role=ringfence_api -c TimeZone=UTC -c search_path=public -c plan_cache_mode=force_generic_plan -c jit=off',
   }
 }

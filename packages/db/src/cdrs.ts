@@ -5,7 +5,7 @@ import { openCdrMonths } from './cdr-months'
 import type { Database } from './database'
 import type { Versions, Written } from './outcome'
 import type { Sql } from './pool'
-import { cdrRecord, extensionRecord, tenantRecord, withRelations } from './records'
+import { cdrRecord, extensionRecord, openedOnce, tenantRecord, withRelations } from './records'
 import { reading, resource, type Table } from './resource'
 import { type Fragment, type Scope, tenantInScope, visible } from './scope'
 
@@ -76,7 +76,7 @@ const table: Table<CdrInput, CdrFilter> = {
   ],
   source: sql => sql`cdrs c join tenants t on t.id = c.tenant_id left join extensions e on e.id = c.extension_id`,
   row: sql =>
-    withRelations(sql, cdrRecord(sql), {
+    withRelations(sql, openedOnce(sql, cdrRecord(sql)), {
       tenant: tenantRecord(sql),
       extension: sql`coalesce(${extensionRecord(sql)}, 'null')`,
     }),

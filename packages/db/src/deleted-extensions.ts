@@ -7,7 +7,7 @@ import { type Keying, keyNew } from './extension-keys'
 import { Unavailable } from './faults'
 import type { Written } from './outcome'
 import type { Sql } from './pool'
-import { tenantRecord, withRelations } from './records'
+import { openedOnce, tenantRecord, withRelations } from './records'
 import { type Listed, listing } from './resource'
 import { type Fragment, type Scope, visible } from './scope'
 import { boundTo, open } from './secrets'
@@ -128,7 +128,7 @@ const table: Listed<Filter> = {
   at: 'deleted_at',
   source: sql => sql`deleted_extensions x join tenants t on t.id = x.tenant_id`,
   row: sql =>
-    withRelations(sql, record(sql), {
+    withRelations(sql, openedOnce(sql, record(sql)), {
       tenant: tenantRecord(sql),
       devices: sql`x.devices::text`,
       deleted_at: sql`'"' || iso(x.deleted_at) || '"'`,

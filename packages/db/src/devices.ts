@@ -6,7 +6,7 @@ import type { Database } from './database'
 import { NotFound } from './errors'
 import type { Written } from './outcome'
 import type { Sql } from './pool'
-import { deviceRecord, extensionRecord, withRelations } from './records'
+import { deviceRecord, extensionRecord, openDevice, withRelations } from './records'
 import { resource, type Table } from './resource'
 import { type Scope, visible } from './scope'
 
@@ -59,7 +59,7 @@ const table: Table<DeviceInput, DeviceFilter> = {
   record: deviceRecord,
   recordColumns: ['registered_at', 'expires_at', 'record'],
   source: sql => sql`devices d join extensions e on e.id = d.extension_id`,
-  row: sql => withRelations(sql, deviceRecord(sql), { extension: extensionRecord(sql) }),
+  row: sql => withRelations(sql, openDevice(sql), { extension: extensionRecord(sql) }),
   filters: (sql, { search, tenant_id, extension_id }) => ({
     search: search && asStored(search),
     tenantId: tenant_id,

@@ -1,6 +1,7 @@
 import { trail } from './audit'
 import { commaed } from './lists'
 import type { Sql } from './pool'
+import { opened } from './records'
 import { type Fragment, type Scope, visible } from './scope'
 
 /*
@@ -84,7 +85,7 @@ export const updateAll = (sql: Sql, scope: Scope, all: object[], keyed: boolean)
     ), ${trail(sql, scope, {
       ...deed(sql, 'updated', sql`e join old on old.id = e.id`),
       before: sql`old.record::json`,
-      after: keyed ? sql`(left(e.record, -1) || ',"secret":"changed"}')::json` : sql`e.record::json`,
+      after: keyed ? sql`(${opened(sql, sql`e.record`)} || ',"secret":"changed"}')::json` : sql`e.record::json`,
     })}
     select count(*) from e`
 }

@@ -3,6 +3,7 @@ import { trail } from './audit'
 import type { Keying } from './extension-keys'
 import { integers, type Outcome, type Versions, type Written } from './outcome'
 import type { Sql } from './pool'
+import { opened } from './records'
 import { type Scope, visible } from './scope'
 import { assignments } from './writes'
 
@@ -71,7 +72,9 @@ export const alter = (
       ...deed(sql, action),
       before: sql`old.record::json`,
       after:
-        change.secret === undefined ? sql`e.record::json` : sql`(left(e.record, -1) || ',"secret":"changed"}')::json`,
+        change.secret === undefined
+          ? sql`e.record::json`
+          : sql`(${opened(sql, sql`e.record`)} || ',"secret":"changed"}')::json`,
       from: sql`e join old on old.id = e.id`,
     })}
     select exists (select from extensions e where e.id = ${id} and ${visible(sql, scope, 'e.tenant_id')}) as found,

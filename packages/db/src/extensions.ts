@@ -15,6 +15,7 @@ import {
   deviceRecord,
   extensionRecord,
   jsonArray,
+  opened,
   queueAgentRecord,
   queueRecord,
   tenantRecord,
@@ -106,9 +107,10 @@ const table: Readable<ExtensionFilter, ExtensionShow> = {
   record: extensionRecord,
   recordColumns: ['record'],
   source: sql => sql`extensions e join tenants t on t.id = e.tenant_id`,
-  row: sql => withRelations(sql, extensionRecord(sql), { tenant: tenantRecord(sql), devices: devicesOf(sql) }),
+  row: sql =>
+    withRelations(sql, opened(sql, extensionRecord(sql)), { tenant: tenantRecord(sql), devices: devicesOf(sql) }),
   detail: (sql, { cdrs_limit }) =>
-    withRelations(sql, extensionRecord(sql), {
+    withRelations(sql, opened(sql, extensionRecord(sql)), {
       tenant: tenantRecord(sql),
       devices: devicesOf(sql),
       queueAgents: membershipsOf(sql),
@@ -142,7 +144,7 @@ const table: Readable<ExtensionFilter, ExtensionShow> = {
 
 const exported: typeof table = {
   ...table,
-  row: sql => withRelations(sql, extensionRecord(sql), { tenant: sql`to_json(t.slug)::text` }),
+  row: sql => withRelations(sql, opened(sql, extensionRecord(sql)), { tenant: sql`to_json(t.slug)::text` }),
 }
 
 const devicesOf = (sql: Sql): Fragment =>
@@ -151,7 +153,7 @@ const devicesOf = (sql: Sql): Fragment =>
 const membershipsOf = (sql: Sql): Fragment =>
   jsonArray(
     sql,
-    sql`select ${withRelations(sql, queueAgentRecord(sql), { queue: queueRecord(sql) })}
+    sql`select ${withRelations(sql, opened(sql, queueAgentRecord(sql)), { queue: queueRecord(sql) })}
       from queue_agents a
       join queues q on q.id = a.queue_id
       where a.extension_id = e.id

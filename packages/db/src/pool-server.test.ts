@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'bun:test'
-import { openPool, type Pool } from './pool'
+import { openPool, type Pool, type Sql } from './pool'
 import { type Cluster, makeCluster } from './testing/cluster'
 import { reasonOf } from './testing/failures'
 import { expectHonest, underLoad } from './testing/load'
@@ -35,6 +35,17 @@ describe('a server', () => {
 
   test('that compiles plans does not for us, as that takes longer than what we ask for', async () => {
     expect(await pool.query(sql => sql`select current_setting('jit') as jit`)).toMatchObject([{ jit: 'off' }])
+  })
+
+  test('that would plan a statement for each of its values plans it once for all', async () => {
+    const named = (name: string) => (sql: Sql) => sql`select from pg_class where relname = ${name} and relkind = 'r'`
+    await pool.query(named('a'))
+    await pool.query(named('b'))
+    const plans = await pool.query(
+      sql =>
+        sql`select generic_plans::integer, custom_plans::integer from pg_prepared_statements where statement like 'select from pg_class%'`,
+    )
+    expect(plans).toMatchObject([{ generic_plans: 2, custom_plans: 0 }])
   })
 
   test('that refuses the login answers so, again and again', async () => {

@@ -1,7 +1,7 @@
 import type { QueueAgentListQuery } from '@ringfence/domain/list'
 import type { QueueAgentInput } from '@ringfence/domain/queue-agent'
 import type { Database } from './database'
-import { extensionRecord, queueAgentRecord, queueRecord, withRelations } from './records'
+import { extensionRecord, opened, queueAgentRecord, queueRecord, withRelations } from './records'
 import { resource, type Table } from './resource'
 import { isOther, type Scope, visible } from './scope'
 
@@ -20,7 +20,11 @@ const table: Table<QueueAgentInput, QueueAgentFilter> = {
   record: queueAgentRecord,
   recordColumns: ['record'],
   source: sql => sql`queue_agents a join queues q on q.id = a.queue_id join extensions e on e.id = a.extension_id`,
-  row: sql => withRelations(sql, queueAgentRecord(sql), { queue: queueRecord(sql), extension: extensionRecord(sql) }),
+  row: sql =>
+    withRelations(sql, opened(sql, queueAgentRecord(sql)), {
+      queue: queueRecord(sql),
+      extension: extensionRecord(sql),
+    }),
   filters: (sql, { tenant_id, queue_id, extension_id }) => ({
     tenantId: tenant_id,
     within: sql`true

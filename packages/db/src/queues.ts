@@ -1,7 +1,7 @@
 import type { QueueListQuery } from '@ringfence/domain/list'
 import type { QueueInput } from '@ringfence/domain/queue'
 import type { Database } from './database'
-import { jsonArray, queueAgentRecord, queueRecord, tenantRecord, withRelations } from './records'
+import { jsonArray, opened, queueAgentRecord, queueRecord, tenantRecord, withRelations } from './records'
 import { resource, type Table } from './resource'
 import { isOther, type Scope, tenantInScope } from './scope'
 
@@ -21,7 +21,7 @@ const table: Table<QueueInput, QueueFilter> = {
   recordColumns: ['record'],
   source: sql => sql`queues q join tenants t on t.id = q.tenant_id`,
   row: sql =>
-    withRelations(sql, queueRecord(sql), {
+    withRelations(sql, opened(sql, queueRecord(sql)), {
       tenant: tenantRecord(sql),
       agents: jsonArray(
         sql,

@@ -11,12 +11,27 @@ export const extensionRecord = (sql: Sql): Fragment => sql`e.record`
 export const queueRecord = (sql: Sql): Fragment => sql`q.record`
 export const queueAgentRecord = (sql: Sql): Fragment => sql`a.record`
 
-export const adminRecord = (sql: Sql): Fragment => sql`
-  left(m.record, -1) || ',"second_factor":' || m.second_factor || '}'`
+/**
+ * A kept record without its last brace, so that more can follow. It is cut by its bytes: `left` counts the characters of the whole
+ * text, which took PostgreSQL a fifth of the time of a page.
+ */
+export const opened = (sql: Sql, record: Fragment): Fragment => sql`
+  convert_from(substr(convert_to(${record}, 'UTF8'), 1, octet_length(${record}) - 1), 'UTF8')`
+
+/** The same of a record that is not kept: `offset 0` has the planner print it once, and not for each mention. */
+export const openedOnce = (sql: Sql, record: Fragment): Fragment => sql`
+  (select ${opened(sql, sql`once.record`)} from (select ${record} as record offset 0) once)`
+
+const closed = (sql: Sql, open: Fragment): Fragment => sql`${open} || '}'`
+
+export const adminRecord = (sql: Sql): Fragment =>
+  closed(sql, sql`${opened(sql, sql`m.record`)} || ',"second_factor":' || m.second_factor`)
 
 /** Whether a device is online is a matter of the moment, so it is not in the kept text. */
-export const deviceRecord = (sql: Sql): Fragment => sql`
-  left(d.record, -1) || ',"online":' || coalesce(d.registered_at is not null and d.expires_at > now(), false) || '}'`
+export const openDevice = (sql: Sql): Fragment => sql`
+  ${opened(sql, sql`d.record`)} || ',"online":' || coalesce(d.registered_at is not null and d.expires_at > now(), false)`
+
+export const deviceRecord = (sql: Sql): Fragment => closed(sql, openDevice(sql))
 
 /** Call records are too many to be kept twice. */
 export const cdrRecord = (sql: Sql): Fragment => sql`
@@ -26,14 +41,12 @@ export const cdrRecord = (sql: Sql): Fragment => sql`
       iso(c.created_at) as created_at, iso(c.updated_at) as updated_at
   ) r)`
 
-/** A record with relations added to its end, each a JSON text. */
-export const withRelations = (sql: Sql, record: Fragment, relations: Record<string, Fragment>): Fragment => {
-  const added = Object.entries(relations).reduce(
-    (text, [name, json]) => sql`${text} || ${`,"${name}":`}::text || ${json}`,
-    sql`left(${record}, -1)`,
+/** A record that lacks its last brace, with relations added to its end, each a JSON text. */
+export const withRelations = (sql: Sql, open: Fragment, relations: Record<string, Fragment>): Fragment =>
+  closed(
+    sql,
+    Object.entries(relations).reduce((text, [name, json]) => sql`${text} || ${`,"${name}":`}::text || ${json}`, open),
   )
-  return sql`${added} || '}'`
-}
 
 /** The rows of a sub-query, each one JSON text, as a JSON array. */
 export const jsonArray = (sql: Sql, rows: Fragment): Fragment =>

@@ -39,7 +39,10 @@ export const matching = (sql: Sql, table: Searched, search: Search, limit: numbe
   const { as, at } = table
   const found = columns(sql, table, [at, 'id'])
   return sql`
-  with recent as materialized (
+  -- Once for all rows, which each would make it anew.
+  with sought as materialized (
+    select lower(${search.text}) as pattern
+  ), recent as materialized (
     select ${found}
     from (${newest(sql, table, search)} limit ${SAMPLE}) ${sql(as)}
     where ${contains(sql, table, search)}
@@ -50,7 +53,7 @@ export const matching = (sql: Sql, table: Searched, search: Search, limit: numbe
       select ${columns(sql, table, read(table, search))}
       from ${sql(table.name)} ${sql(as)}
       where (select count(*) from recent) < least(${FREQUENT}::bigint, ${limit})
-        and search_words(${sql(`${as}.${table.tenant}`)}, ${sql(`${as}.search_text`)}) @@ (select search_pattern(${search.tenantId}, lower(${search.text})))
+        and search_words(${sql(`${as}.${table.tenant}`)}, ${sql(`${as}.search_text`)}) @@ (select search_pattern(${search.tenantId}, pattern) from sought)
         and ${search.within}
       -- Fences off what follows, or the planner reads half of another index for it.
       offset 0
@@ -90,5 +93,5 @@ const columns = (sql: Sql, { as }: Searched, names: string[]): Fragment =>
     names.map(name => sql`${sql(`${as}.${name}`)}`),
   )
 
-const contains = (sql: Sql, { as }: Searched, { text, beside }: Search): Fragment => sql`
-  strpos(${sql(`${as}.search_text`)}, lower(${text})) > 0 ${beside ? sql`and ${beside.condition}` : sql``}`
+const contains = (sql: Sql, { as }: Searched, { beside }: Search): Fragment => sql`
+  strpos(${sql(`${as}.search_text`)}, (select pattern from sought)) > 0 ${beside ? sql`and ${beside.condition}` : sql``}`

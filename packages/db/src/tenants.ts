@@ -6,7 +6,7 @@ import { InUse, NotFound, Stale } from './errors'
 import { Unavailable } from './faults'
 import { settled, type Versions, type Written } from './outcome'
 import type { Sql } from './pool'
-import { extensionRecord, jsonArray, queueRecord, tenantRecord, withRelations } from './records'
+import { extensionRecord, jsonArray, opened, queueRecord, tenantRecord, withRelations } from './records'
 import { resource, type Table } from './resource'
 import { isOther, type Scope } from './scope'
 import { eraseWhole, whatIsInTheWay } from './tenant-removal'
@@ -102,12 +102,12 @@ const table: Table<TenantInput & Pick<TenantChange, 'settings_patch'>, TenantFil
   recordColumns: ['record', 'extensions_count'],
   source: sql => sql`tenants t`,
   row: sql =>
-    withRelations(sql, tenantRecord(sql), {
+    withRelations(sql, opened(sql, tenantRecord(sql)), {
       extensions_count: sql`t.extensions_count`,
       queues_count: sql`(select count(*) from queues q where q.tenant_id = t.id)`,
     }),
   detail: sql =>
-    withRelations(sql, tenantRecord(sql), {
+    withRelations(sql, opened(sql, tenantRecord(sql)), {
       extensions: jsonArray(
         sql,
         sql`select ${extensionRecord(sql)} from extensions e

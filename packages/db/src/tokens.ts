@@ -8,7 +8,7 @@ import { engineProof } from './engines'
 import { NotFound } from './errors'
 import type { Written } from './outcome'
 import type { Sql } from './pool'
-import { containing } from './records'
+import { containing, opened } from './records'
 import { type Listed, listing } from './resource'
 import { type Fragment, type Scope, visible, visibleToAll } from './scope'
 import { hashed } from './sessions'
@@ -55,7 +55,7 @@ const ofActor = (sql: Sql, scope: Scope): Fragment =>
   scope.role === 'viewer' ? sql`k.admin_id = ${scope.actorId}` : sql`true`
 
 const tokenRecord = (sql: Sql): Fragment => sql`
-  left(k.record, -1) || ',"last_used_at":' || coalesce('"' || iso(k.last_used_at) || '"', 'null') || '}'`
+  ${opened(sql, sql`k.record`)} || ',"last_used_at":' || coalesce('"' || iso(k.last_used_at) || '"', 'null') || '}'`
 
 const listed = (scope: Scope): Listed<TokenFilter> => ({
   name: 'api_tokens',

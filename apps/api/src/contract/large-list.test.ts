@@ -71,16 +71,16 @@ test('a list that breaks off in the middle never looks whole', async () => {
     overrides: { log: openLog('error', line => void log.push(line)) },
   })
   const signedIn = await gone.signIn()
-  const tenant = await gone.tenant({ max_extensions: COUNT })
-  await asOwner(
-    gone.ownerUrl,
-    sql => sql`
+  const tenant = await gone.tenant({ max_extensions: 4 * COUNT })
+  const answer = await asOwner(gone.ownerUrl, async sql => {
+    await sql`
       insert into extensions (tenant_id, extension_number, display_name, status, secret_sealed, ha1_md5, ha1_sha256, ha1b_md5, ha1b_sha256)
       select ${tenant.id}, n::text, repeat('x', 255), 'active', '\\x00', md5('a'), repeat('0', 64), md5('b'), repeat('0', 64)
-      from generate_series(1, ${COUNT}::integer) n`,
-  )
-  const answer = await gone.request('/api/extensions', { cookie: signedIn })
-  await asOwner(gone.ownerUrl, sql => sql`alter table devices rename to devices_away`)
+      from generate_series(1, ${4 * COUNT}::integer) n`
+    const begun = await gone.request('/api/extensions', { cookie: signedIn })
+    await sql`alter table devices rename to devices_away`
+    return begun
+  })
   expect(await answer.text().catch(() => 'broken')).toBe('broken')
   await until('its line is there', () => log.length > 0)
   expect(log.map(line => JSON.parse(line))).toMatchObject([{ event: 'failed', sqlstate: '42P01' }])
