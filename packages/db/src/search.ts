@@ -62,7 +62,7 @@ export const matching = (sql: Sql, table: Searched, search: Search, limit: numbe
     limit ${SORTABLE + 1}
   ), walked as (
     select ${found}
-    from (${newest(sql, table, search)}) ${sql(as)}
+    from (${newest(sql, table, search)} offset ${SAMPLE}) ${sql(as)}
     where ((select count(*) from recent) between ${FREQUENT}::bigint and ${limit}::bigint - 1 or (select count(*) from indexed) > ${SORTABLE})
       and ${contains(sql, table, search)}
     limit ${limit}
