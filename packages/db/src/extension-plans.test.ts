@@ -6,7 +6,7 @@ import type { Scope } from './scope'
 import { asOwner, type TestDatabase, testDatabase } from './testing/database'
 import { insertCrowd } from './testing/many-extensions'
 import { type Scans, scansOf } from './testing/scans'
-import { scopeOf } from './testing/tenant'
+import { mintTenant, scopeOf } from './testing/tenant'
 
 const EXTENSIONS = 50_000
 const PAGE = 50
@@ -18,6 +18,7 @@ let middle: { at: string; id: string; domain: string; number: string }
 beforeAll(async () => {
   it = await testDatabase({ size: 1 })
   const tenantIds = await insertCrowd(it.url, EXTENSIONS, 50)
+  await insertNewcomers((await mintTenant(it.url)).id)
   member = scopeOf(tenantIds[7] ?? 0)
   const [row] = await asOwner(
     it.url,
@@ -32,6 +33,16 @@ beforeAll(async () => {
   middle = row
 }, 120_000)
 afterAll(() => it.close())
+
+/** A few of one name, newer than all others. */
+const insertNewcomers = (tenantId: number) =>
+  asOwner(
+    it.url,
+    sql => sql`
+      insert into extensions (tenant_id, extension_number, display_name, status, secret_sealed, ha1_md5, ha1_sha256, ha1b_md5, ha1b_sha256)
+      select ${tenantId}, n::text, 'Newcomer ' || n, 'active', ''::bytea, md5('a'), encode(sha256('a'), 'hex'), md5('a'), encode(sha256('a'), 'hex')
+      from generate_series(1, 20) n`,
+  )
 
 /** However PostgreSQL plans: anew for the values at hand, or once for all values. */
 const MODES = ['force_custom_plan', 'force_generic_plan'] as const
@@ -68,6 +79,7 @@ for (const mode of MODES)
         2000,
         () => read(owner, { search }, null),
       ]),
+      ['what only the newest have', 'extensions_search', 25_000, () => read(owner, { search: 'newcomer' }, null)],
     ]
     for (const [what, index, entries, work] of cases)
       test(what, async () => {
@@ -96,7 +108,21 @@ test('a SIP server finds a credential by its domain and user name alone', async 
 })
 
 describe('among many, a search finds what a look at every row finds:', () => {
-  const searches = ['example', 'archived', 'Ann Arch', 'desk4711', 'ann', 'bo a', 'zq', 'd1', 'sk3', '9', '*', 'z']
+  const searches = [
+    'example',
+    'archived',
+    'Ann Arch',
+    'desk4711',
+    'ann',
+    'bo a',
+    'zq',
+    'd1',
+    'sk3',
+    '9',
+    '*',
+    'z',
+    'newcomer',
+  ]
   for (const search of searches)
     test(search, async () => {
       for (const after of [null, middle]) {

@@ -144,7 +144,7 @@ const page = <Filter>(
         ${tenantId === undefined ? sql`` : sql`and ${sql(`${as}.${tenant}`)} = ${tenantId}`}
         and ${within}
         ${beside ? sql`and ${beside.condition}` : sql``}
-        ${search === undefined ? sql`` : sql`and ${sql(`${as}.id`)} = any (array(${matching(sql, table, found, limit + 1)}))`}
+        ${search ? sql`and ${sql(`${as}.id`)} = any (array(${matching(sql, table, found, limit + 1)}))` : sql``}
         and ${isAfter(sql, after, `${as}.${at}`, `${as}.id`)}
       order by ${sql(`${as}.${at}`)} desc, ${sql(`${as}.id`)} desc
       limit ${limit + 1}`,

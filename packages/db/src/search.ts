@@ -27,6 +27,9 @@ export type Search = {
 const SAMPLE = 1000
 const FREQUENT = 3
 
+/** What is frequent is found among so many more; what is not was so among the newest alone, as a new tenant's name is. */
+const NEAR = 20_000
+
 /** Past so many matches it is less work to walk the list than to fetch and sort them. */
 const SORTABLE = 3000
 
@@ -47,12 +50,17 @@ export const matching = (sql: Sql, table: Searched, search: Search, limit: numbe
     from (${newest(sql, table, search)} limit ${SAMPLE}) ${sql(as)}
     where ${contains(sql, table, search)}
     limit ${limit}
+  ), near as materialized (
+    select ${found}
+    from (${newest(sql, table, search)} limit ${NEAR} offset ${SAMPLE}) ${sql(as)}
+    where (select count(*) from recent) between ${FREQUENT}::bigint and ${limit}::bigint - 1 and ${contains(sql, table, search)}
+    limit ${limit}
   ), indexed as materialized (
     select ${found}
     from (
       select ${columns(sql, table, read(table, search))}
       from ${sql(table.name)} ${sql(as)}
-      where (select count(*) from recent) < least(${FREQUENT}::bigint, ${limit})
+      where (select count(*) from recent) + (select count(*) from near) < ${limit}::bigint
         and search_words(${sql(`${as}.${table.tenant}`)}, ${sql(`${as}.search_text`)}) @@ (select search_pattern(${search.tenantId}, pattern) from sought)
         and ${search.within}
       -- Fences off what follows, or the planner reads half of another index for it.
@@ -63,11 +71,12 @@ export const matching = (sql: Sql, table: Searched, search: Search, limit: numbe
   ), walked as (
     select ${found}
     from (${newest(sql, table, search)} offset ${SAMPLE}) ${sql(as)}
-    where ((select count(*) from recent) between ${FREQUENT}::bigint and ${limit}::bigint - 1 or (select count(*) from indexed) > ${SORTABLE})
-      and ${contains(sql, table, search)}
+    where (select count(*) from indexed) > ${SORTABLE} and ${contains(sql, table, search)}
     limit ${limit}
   )
   select id from recent
+  union all
+  select id from near
   union all
   (select id from indexed order by ${sql(at)} desc, id desc limit ${limit})
   union all
