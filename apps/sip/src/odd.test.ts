@@ -39,6 +39,24 @@ describeWithKamailio('Kamailio and a phone that is odd', () => {
       expect(await ada.devices()).toHaveLength(1)
     })
 
+  for (const [where, parameter] of [
+    ['received', 'received'],
+    ['RECEIVED on a line of its own', '\r\n RECEIVED'],
+  ])
+    test(`calls one where it is seen that says to be elsewhere, in ${where}`, async () => {
+      const office = await rig().office()
+      const [ada, bob] = await Promise.all([office.extension('1001'), office.extension('1002')])
+      const [caller, phone, elsewhere] = [await phoneOf(ada), await phoneOf(bob), await phoneOf(bob)]
+      const contact = `;${parameter}="sip:127.0.0.1:${elsewhere.port}"`
+      const edit = (text: string) => text.replace(/^Contact: <[^>]+>/m, `Contact: <sip:+4490012345@gateway.example>`)
+      await phone.ask('REGISTER', `sip:${bob.domain}`, { contact, edit, headers: ['Expires: 60'] })
+      await phone.hear('SIP/2.0 200')
+      expect(await bob.devices()).toMatchObject([{ received_from: `127.0.0.1:${phone.port}` }])
+      await caller.ask('INVITE', phone.address)
+      await phone.hear('INVITE sip:+4490012345@gateway.example')
+      expect(elsewhere.heard()).toEqual([])
+    })
+
   test('says what it takes to one that asks for something else', async () => {
     const answer = await exchange(rig().kamailio.port, {
       start: `PUBLISH sip:1001@x.example SIP/2.0`,

@@ -17,6 +17,10 @@ export type Odd = {
   sequence?: number
   display?: string
   contact?: string
+  /** Another account of the same phone. */
+  as?: Account
+  /** The last word on its text. */
+  edit?: (request: string) => string
 }
 
 /** A call as the phone knows it that made it. */
@@ -27,14 +31,14 @@ export type RawPhone = {
   port: number
   address: string
   /** The next message that begins so, which is heard once. */
-  hear(start: string): Promise<string>
+  hear(start: string, seconds?: number): Promise<string>
   heard(): string[]
   say(text: string): void
   /** Sends it, proves the secret when asked, and gives what was sent last; answers are heard. */
   ask(method: Method, callee: string, odd?: Odd): Promise<string>
   /** Sends it and proves nothing. */
   first(method: Method, callee: string, odd?: Odd): void
-  /** Answers a request as the phone that was called. */
+  /** Answers a request as the phone that was called; without a tag of its own where that is empty. */
   answer(request: string, status: string, headers?: string[], tag?: string): void
   /** The call that was answered so. */
   confirm(answer: string): Call
@@ -43,7 +47,8 @@ export type RawPhone = {
   stop(): void
 }
 
-export const openRawPhone = async (sipPort: number, account: Account): Promise<RawPhone> => {
+/** `at` is where it believes to be. */
+export const openRawPhone = async (sipPort: number, account: Account, at?: string): Promise<RawPhone> => {
   const socket = createSocket('udp4')
   const inbox: string[] = []
   const all: string[] = []
@@ -53,37 +58,41 @@ export const openRawPhone = async (sipPort: number, account: Account): Promise<R
   })
   await new Promise<void>(resolve => socket.bind(0, '127.0.0.1', resolve))
   const { port } = socket.address()
-  const own = `sip:${account.number}@${account.domain}`
+  const place = at ?? `127.0.0.1:${port}`
   const say = (text: string) => socket.send(Buffer.from(text, 'latin1'), sipPort, '127.0.0.1')
 
-  const hear = async (start: string): Promise<string> => {
+  const hear = async (start: string, seconds?: number): Promise<string> => {
     let found = -1
-    await until(`${account.number} hears ${start}`, () => {
+    const heardIt = () => {
       found = inbox.findIndex(message => message.startsWith(start))
       return found >= 0
-    })
+    }
+    await until(`${account.number} hears ${start}`, heardIt, seconds)
     return inbox.splice(found, 1)[0] ?? ''
   }
 
-  const write = (method: string, sequence: number, target: string, odd: Odd & { theirTag?: string }): string =>
-    [
+  const write = (method: string, sequence: number, target: string, odd: Odd & { theirTag?: string }): string => {
+    const who = odd.as ?? account
+    const text = [
       `${method} ${odd.target ?? target} SIP/2.0`,
-      `Via: SIP/2.0/UDP 127.0.0.1:${port};branch=z9hG4bK${crypto.randomUUID()};rport`,
+      `Via: SIP/2.0/UDP ${place};branch=z9hG4bK${crypto.randomUUID()};rport`,
       'Max-Forwards: 70',
       ...(odd.routes ?? []).map(route => `Route: ${route}`),
-      `From: ${odd.display ?? ''}<${odd.from ?? own}>;tag=${odd.tag}`,
+      `From: ${odd.display ?? ''}<${odd.from ?? addressOf(who)}>;tag=${odd.tag}`,
       `To: <${odd.to ?? target}>${odd.theirTag ? `;tag=${odd.theirTag}` : ''}`,
       `Call-ID: ${odd.callId}`,
       `CSeq: ${sequence} ${method}`,
-      `Contact: <sip:${account.number}@127.0.0.1:${port}>${odd.contact ?? ''}`,
+      `Contact: <sip:${who.number}@${place}>${odd.contact ?? ''}`,
       ...(odd.headers ?? []),
       'Content-Length: 0',
       '\r\n',
     ].join('\r\n')
+    return odd.edit?.(text) ?? text
+  }
 
   const begun = (method: Method, odd: Odd): Odd => ({
     ...{ callId: crypto.randomUUID(), tag: crypto.randomUUID().slice(0, 8) },
-    ...(method === 'REGISTER' ? { to: own } : {}),
+    ...(method === 'REGISTER' ? { to: addressOf(odd.as ?? account) } : {}),
     ...odd,
   })
 
@@ -91,7 +100,7 @@ export const openRawPhone = async (sipPort: number, account: Account): Promise<R
     const odd = begun(method, given)
     say(write(method, 1, target, odd))
     const challenge = await hear('SIP/2.0 40')
-    const proof = answerTo(challenge, account, method, odd.target ?? target)
+    const proof = answerTo(challenge, odd.as ?? account, method, odd.target ?? target)
     const request = write(method, 2, target, { ...odd, headers: [...(odd.headers ?? []), proof] })
     say(request)
     return request
@@ -101,8 +110,8 @@ export const openRawPhone = async (sipPort: number, account: Account): Promise<R
     const copied = request
       .split('\r\n')
       .filter(line => /^(Via|Record-Route|From|To|Call-ID|CSeq):/.test(line))
-      .map(line => (/^To:(?!.*;tag=)/.test(line) ? `${line};tag=${tag}` : line))
-    const contact = `Contact: <sip:${account.number}@127.0.0.1:${port}>`
+      .map(line => (/^To:(?!.*;tag=)/.test(line) ? `${line}${tag && `;tag=${tag}`}` : line))
+    const contact = `Contact: <sip:${account.number}@${place}>`
     say([`SIP/2.0 ${status}`, ...copied, contact, ...headers, 'Content-Length: 0', '\r\n'].join('\r\n'))
   }
 
@@ -126,7 +135,7 @@ export const openRawPhone = async (sipPort: number, account: Account): Promise<R
 
   return {
     port,
-    address: own,
+    address: addressOf(account),
     hear,
     heard: () => all,
     say,
@@ -138,5 +147,7 @@ export const openRawPhone = async (sipPort: number, account: Account): Promise<R
     stop: () => socket.close(),
   }
 }
+
+const addressOf = ({ number, domain }: Account): string => `sip:${number}@${domain}`
 
 const partOf = (message: string, pattern: RegExp): string => pattern.exec(message.replaceAll('\r\n', '\n'))?.[1] ?? ''

@@ -14,8 +14,9 @@ export const rawPhones = () => {
   }
   return {
     rig,
-    async phoneOf(account: Account): Promise<RawPhone> {
-      const phone = await openRawPhone(rig().kamailio.port, account)
+    /** `at` is where it believes to be. */
+    async phoneOf(account: Account, at?: string): Promise<RawPhone> {
+      const phone = await openRawPhone(rig().kamailio.port, account, at)
       phones.push(phone)
       return phone
     },
