@@ -49,6 +49,16 @@ export const answerTo = (challenge: string, account: Account, method: Method, ur
   return `${name}: Digest ${proof(account, { nonce, method, uri, count })}`
 }
 
+/** The same of a phone that knows nothing of qop (RFC 2069). */
+export const uncountedAnswerTo = (challenge: string, account: Account, method: Method, uri: string): string => {
+  const { number, domain, secret } = account
+  const nonce = /nonce="([^"]+)"/.exec(challenge)?.[1] ?? ''
+  const digest = (text: string) => createHash('md5').update(text).digest('hex')
+  const response = digest([digest(`${number}:${domain}:${secret}`), nonce, digest(`${method}:${uri}`)].join(':'))
+  const said = Object.entries({ username: number, realm: domain, nonce, uri, response })
+  return `Authorization: Digest ${said.map(([name, value]) => `${name}="${value}"`).join(', ')}`
+}
+
 const send = (
   to: Listener,
   { number, domain }: Account,

@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test'
-import { answerTo } from './register'
+import { answerTo, uncountedAnswerTo } from './register'
 import { describeWithKamailio } from './testing/kamailio'
 import { rawPhones } from './testing/raw-phones'
 
@@ -37,6 +37,19 @@ describeWithKamailio('a digest that somebody read along, from the address that i
     expect(await ada.devices()).toHaveLength(1)
     await phone.ask('REGISTER', `sip:${ada.domain}`, { headers })
     await phone.hear('SIP/2.0 200')
+    expect(await ada.devices()).toHaveLength(1)
+  })
+
+  test('registers nobody, either, where the phone does not count what it makes of a nonce', async () => {
+    const ada = await (await rig().office()).extension('1001')
+    const [phone, thief] = [await phoneOf(ada), await phoneOf(ada)]
+    const target = `sip:${ada.domain}`
+    phone.first('REGISTER', target)
+    const headers = [uncountedAnswerTo(await phone.hear('SIP/2.0 401'), ada, 'REGISTER', target), 'Expires: 60']
+    phone.first('REGISTER', target, { headers })
+    await phone.hear('SIP/2.0 200')
+    thief.first('REGISTER', target, { headers })
+    expect(await thief.hear('SIP/2.0 ')).toMatch(/^SIP\/2\.0 401 [\s\S]*stale=true/)
     expect(await ada.devices()).toHaveLength(1)
   })
 
