@@ -3,8 +3,7 @@ import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { written } from './message'
-import { phones } from './phones'
-import { newPort } from './ports'
+import { openRawPhone } from './raw-phone'
 import { answerTo } from './register'
 import type { Rig } from './rig'
 import { describeWithKamailio, startTestRig } from './testing/kamailio'
@@ -26,21 +25,30 @@ describeWithKamailio('Kamailio and a phone that is still there', () => {
   }, 60_000)
   afterAll(() => it?.stop(), 60_000)
 
-  test('asks both phones of a call whether it goes on, and leaves it alone when they say so', async () => {
+  test('asks both phones of a call behind NAT whether it goes on, also after hold, and leaves it alone when they say so', async () => {
     const { port: sipPort } = await it.registrar('#!define ASK_EVERY 30')
-    const sipp = phones({ ...it.line, sipPort })
     const office = await it.office()
     const [ada, bob] = await Promise.all([office.extension('1001'), office.extension('1002')])
-    const port = await newPort()
-    expect(await sipp.register(bob, { port })).toEqual([401, 200])
-    const { heard } = await sipp.pickUp(port, 'asked')
-    // The second 200 is its own, to the question.
-    expect(await sipp.call(ada, bob, 'talk')).toEqual([407, 180, 200, 200, 200])
-    expect(heard()).toContain(`OPTIONS sip:127.0.0.1:${port}`)
+    // Nobody is where they believe to be.
+    const caller = await openRawPhone(sipPort, ada, '127.0.0.2:9')
+    const called = await openRawPhone(sipPort, bob, '127.0.0.3:9')
+    await called.ask('REGISTER', `sip:${bob.domain}`, { headers: ['Expires: 300'] })
+    await called.hear('SIP/2.0 200')
+    await caller.ask('INVITE', called.address)
+    called.answer(await called.hear('INVITE'), '200 OK')
+    const call = caller.confirm(await caller.hear('SIP/2.0 200'))
+    await called.hear('ACK')
+    caller.within(call, 'INVITE')
+    called.answer(await called.hear('INVITE'), '200 OK')
+    await caller.hear('SIP/2.0 200')
+    caller.within(call, 'ACK')
+    for (const phone of [caller, called]) phone.answer(await phone.hear('OPTIONS', 80), '200 OK')
+    caller.within(call, 'BYE', { sequence: 4 })
+    called.answer(await called.hear('BYE'), '200 OK')
     await until('there is a call record', async () => (await office.cdrs()).length > 0)
     const [cdr] = await office.cdrs()
     expect(cdr).toMatchObject({ extension_id: ada.id, disposition: 'answered' })
-    expect(cdr?.bill_seconds).toBeGreaterThanOrEqual(30)
+    for (const phone of [caller, called]) phone.stop()
   }, 120_000)
 
   test('answers a phone that keeps its way through NAT open over TCP (RFC 5626, 3.5.1)', async () => {

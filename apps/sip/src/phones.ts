@@ -8,16 +8,15 @@ export type Phones = {
   register(account: Account, options?: RegisterOptions): Promise<number[]>
   /**
    * Calls, and after an answer hangs up a second later; the codes of the answers. One that gives up hangs up
-   * while it rings, one that holds is behind NAT and says so once more before it hangs up, and one that talks hangs up when it was asked
-   * whether the call goes on.
+   * while it rings, and one that holds is behind NAT and says so once more before it hangs up.
    */
   call(
     account: Account,
     callee: { number: string; domain: string },
-    manner?: 'call' | 'cancel' | 'hold' | 'talk',
+    manner?: 'call' | 'cancel' | 'hold',
   ): Promise<number[]>
   /** A phone on that port that takes one call so, once it listens. */
-  pickUp(port: number, manner: 'answer' | 'asked' | 'held' | 'ring' | 'busy' | 'decline'): Promise<Called>
+  pickUp(port: number, manner: 'answer' | 'held' | 'ring' | 'busy' | 'decline'): Promise<Called>
 }
 
 /** What a phone said and heard so far. */
@@ -26,9 +25,6 @@ export type Called = { heard(): string }
 export type RegisterOptions = { port?: number; transport?: Transport; agent?: string; seconds?: number }
 
 const ONCE = ['-m', '1', '-l', '1', '-timeout', '20s', '-timeout_error', '-recv_timeout', '10000', '-trace_msg']
-
-/** Kamailio asks at most every half minute. */
-const LONG = ['-m', '1', '-l', '1', '-timeout', '90s', '-timeout_error', '-recv_timeout', '60000', '-trace_msg']
 
 /** Phones made of sipp, one for each call of a function. */
 export const phones = (line: Line): Phones => ({
@@ -39,11 +35,11 @@ export const phones = (line: Line): Phones => ({
   },
   async call(account, callee, manner = 'call') {
     const row = [account.number, account.domain, proofOf(account), callee.number, callee.domain]
-    const options = [...(manner === 'talk' ? LONG : ONCE), ...filledWith(line, [row])]
+    const options = [...ONCE, ...filledWith(line, [row])]
     return codesOf(startSipp(line, scenarioPath(manner), { port: await newPort(), options }))
   },
   async pickUp(port, manner) {
-    const options = ['-m', '1', '-timeout', manner === 'asked' ? '90s' : '30s', '-trace_msg']
+    const options = ['-m', '1', '-timeout', '30s', '-trace_msg']
     const { program, messages } = startSipp(line, scenarioPath(manner), { port, options })
     await until(`a phone listens on ${port}`, async () => {
       if (program.process.exitCode !== null) throw new Error(`It does not listen:\n${await program.printed()}`)
