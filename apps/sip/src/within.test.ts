@@ -122,6 +122,19 @@ describeWithKamailio('within a call that Kamailio knows', () => {
     expect(await caller.hear('SIP/2.0 401')).not.toContain('Digest')
   })
 
+  test('no header is hidden in another one behind what some phones take for the end of a line', async () => {
+    const { caller, called, call } = await talking()
+    const headers = ['X-A: b\rP-Asserted-Identity: "Director" <sip:1000@x.example>']
+    caller.within(call, 'INFO', { headers })
+    await caller.hear('SIP/2.0 400')
+    caller.within(call, 'INFO', { sequence: 4 })
+    const info = await called.hear('INFO')
+    called.answer(info, '200 Hidden', headers)
+    called.answer(info, '200 Plain')
+    await caller.hear('SIP/2.0 200 Plain')
+    expect(`${called.heard()}${caller.heard()}`).not.toContain('Director')
+  })
+
   test('a call is not passed on with any digest, neither its own nor another one', async () => {
     const { bob, caller, called } = await talking()
     const header = 'Authorization: Digest username="1001", realm="x", nonce="x", uri="x", response="x"'
@@ -138,7 +151,8 @@ describeWithKamailio('within a call that Kamailio knows', () => {
     const headers = ['Diversion', 'History-Info', 'Reply-To', 'Referred-By', 'P-Asserted-Identity'].map(
       name => `${name}: "Director" <sip:1000@${ada.domain}>`,
     )
-    const more = [...headers, 'Organization: Director', 'Subject: Director']
+    const short = ['s', 'b', 'y', 'p-asserted-identity\t'].map(name => `${name}: "Director" <sip:1000@${ada.domain}>`)
+    const more = [...headers, ...short, 'Organization: Director', 'Subject: Director', 'Identity: Director']
     await caller.ask('INVITE', called.address, { display: '"Director" ', headers: more })
     const invite = await called.hear('INVITE sip:1002@127.0.0.1')
     expect(invite).toContain(`From: "Phone 1001" <sip:1001@${ada.domain}>;tag=`)
