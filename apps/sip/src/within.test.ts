@@ -135,6 +135,22 @@ describeWithKamailio('within a call that Kamailio knows', () => {
     expect(`${called.heard()}${caller.heard()}`).not.toContain('Director')
   })
 
+  test('a gateway with two extensions on one port calls from one to the other', async () => {
+    const office = await rig().office()
+    const [ada, bob] = await Promise.all([office.extension('1001'), office.extension('1002')])
+    const gateway = await phoneOf(ada)
+    await gateway.ask('REGISTER', `sip:${bob.domain}`, { as: bob, headers: ['Expires: 60'] })
+    await gateway.hear('SIP/2.0 200')
+    await gateway.ask('INVITE', `sip:1002@${bob.domain}`)
+    gateway.answer(await gateway.hear('INVITE'), '200 OK')
+    const call = gateway.confirm(await gateway.hear('SIP/2.0 200'))
+    await gateway.hear('ACK')
+    gateway.within(call, 'BYE')
+    gateway.answer(await gateway.hear('BYE'), '200 OK')
+    await until('there is a call record', async () => (await office.cdrs()).length > 0)
+    expect(await office.cdrs()).toMatchObject([{ extension_id: ada.id, disposition: 'answered' }])
+  })
+
   test('a call is not passed on with any digest, neither its own nor another one', async () => {
     const { bob, caller, called } = await talking()
     const header = 'Authorization: Digest username="1001", realm="x", nonce="x", uri="x", response="x"'
