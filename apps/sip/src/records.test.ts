@@ -22,6 +22,7 @@ describeWithKamailio('no call is without a record: Kamailio', () => {
   lives()
 
   for (const [what, odd] of [
+    ['is no INVITE but an invite', { edit: text => text.replaceAll('INVITE', 'invite') }],
     ['has no tag', { edit: text => text.replace(/^(From: .*);tag=.*$/m, '$1') }],
     ['has no Contact', { edit: contact('Accept: */*') }],
     ['has * for a Contact', { edit: contact('Contact: *') }],
@@ -57,6 +58,29 @@ describeWithKamailio('no call is without a record: Kamailio', () => {
     await caller.hear('SIP/2.0 486')
     expect(caller.heard().some(message => message.startsWith('SIP/2.0 200'))).toBe(false)
     await until('its record says busy', async () => (await office.cdrs())[0]?.disposition === 'busy')
+  })
+
+  test('has one for each of two calls that go on at once, also where the phone calls them the same', async () => {
+    const { office, caller, called } = await opened()
+    const cleo = await office.extension('1003')
+    const other = await phoneOf(cleo)
+    await other.ask('REGISTER', `sip:${cleo.domain}`, { headers: ['Expires: 60'] })
+    await other.hear('SIP/2.0 200')
+    const same = { callId: crypto.randomUUID(), tag: 'same' }
+    await caller.ask('INVITE', called.address, same)
+    const invite = await called.hear('INVITE')
+    called.answer(invite, '180 Ringing')
+    await caller.hear('SIP/2.0 180')
+    await caller.ask('INVITE', other.address, same)
+    other.answer(await other.hear('INVITE'), '200 OK')
+    const call = caller.confirm(await caller.hear('SIP/2.0 200'))
+    await other.hear('ACK')
+    caller.within(call, 'BYE')
+    other.answer(await other.hear('BYE'), '200 OK')
+    called.answer(invite, '486 Busy Here')
+    await until('there are two call records', async () => (await office.cdrs()).length === 2)
+    const made = (await office.cdrs()).map(cdr => `${cdr.destination_number} ${cdr.disposition}`)
+    expect(made.toSorted()).toEqual(['1002 busy', '1003 answered'])
   })
 
   test('writes down who was called, and not whom the caller names in To', async () => {
