@@ -27,7 +27,7 @@ describeWithKamailio('of two phones of one number that pick up at the same time'
     const late = caller.confirm(await caller.hear('SIP/2.0 200'))
     await second.hear('ACK')
     caller.within(late, 'BYE')
-    second.answer(await second.hear('BYE'), '200 OK')
+    second.answer(await second.hear(`BYE sip:1002@127.0.0.1:${second.port} SIP/2.0`), '200 OK')
     await caller.hear('SIP/2.0 200')
     expect(await office.cdrs()).toEqual([])
     caller.within(call, 'BYE')

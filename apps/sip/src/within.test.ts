@@ -98,6 +98,23 @@ describeWithKamailio('within a call that Kamailio knows', () => {
     expect(caller.heard().filter(message => message.startsWith('BYE'))).toEqual([])
   })
 
+  test('nothing is in BYE by which the other phone could refuse it, and go on without a record', async () => {
+    const { office, caller, called, call } = await talking()
+    const headers = [
+      'Require: nothing',
+      'Proxy-Require: nothing',
+      'Content-Encoding: nothing',
+      'Reason: Q.850;cause=16',
+    ]
+    caller.within(call, 'BYE', { target: 'tel:112', headers })
+    const bye = await called.hear(`BYE sip:1002@127.0.0.1:${called.port} SIP/2.0`)
+    expect(bye).not.toContain('nothing')
+    expect(bye).toContain('Reason: Q.850;cause=16')
+    called.answer(bye, '200 OK')
+    await caller.hear('SIP/2.0 200')
+    await until('there is a call record', async () => (await office.cdrs()).length > 0)
+  })
+
   test('BYE ends the call and its record also where the phone forgot what stood in Route', async () => {
     const { office, caller, called, call } = await talking()
     caller.within(call, 'BYE', { routes: [`<sip:127.0.0.1:${rig().kamailio.port};lr>`] })
