@@ -1,5 +1,7 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
 import { startEmbedded } from '@ringfence/db/embedded'
 import { type KeyRing, parseKeyRing } from '@ringfence/db/secrets'
 import { openPlace, type Place } from '@ringfence/rig/place'
@@ -57,7 +59,7 @@ const startAll = async (
   keep(cluster.stop)
   const env = environment(cluster.url, origin)
   say(`${amounts.extensions} extensions and ${amounts.cdrs} call records`)
-  if (!kept) await seed(amounts, env)
+  if (!kept) await seed(amounts, env, say)
   const owner = postgres(cluster.url, { max: 1, onnotice() {} })
   keep(() => owner.end({ timeout: 1 }))
   say('servers')
@@ -85,15 +87,19 @@ const environment = (url: string, { ring, admin }: Origin): Record<string, strin
   ADMIN_PASSWORD: admin.password,
 })
 
-const seed = async (amounts: Amounts, env: Record<string, string>): Promise<void> => {
+const seed = async (amounts: Amounts, env: Record<string, string>, say: (text: string) => void): Promise<void> => {
   const options = Object.entries(amounts).flatMap(([name, value]) => [`--${name}`, String(value)])
   const child = Bun.spawn([process.execPath, join(ROOT, 'apps/seed/src/main.ts'), ...options], {
     env,
     stdout: 'ignore',
     stderr: 'pipe',
   })
-  const complaint = await new Response(child.stderr).text()
-  if ((await child.exited) !== 0) throw new Error(`The seed failed: ${complaint}`)
+  const lines: string[] = []
+  for await (const line of createInterface(Readable.fromWeb(child.stderr))) {
+    lines.push(line)
+    say(line)
+  }
+  if ((await child.exited) !== 0) throw new Error(`The seed failed: ${lines.slice(-20).join('\n')}`)
 }
 
 /** Node runs no TypeScript, so the peer is built first, to where Node finds its dependencies. */

@@ -27,7 +27,11 @@ export const run = async (task: Work, options: StoreOptions, progress: Progress)
     } finally {
       await db.pool.end()
     }
+    const { extensions, devices, cdrs } = task.amounts
+    const rows = extensions + devices + cdrs
+    progress('statistics', 0, rows)
     await refreshStatistics(store.url)
+    progress('statistics', rows, rows)
     return `Stored ${task.amounts.tenants} tenants and ${task.amounts.extensions} extensions of seed ${task.amounts.seed}.`
   } finally {
     await store.close()
@@ -53,7 +57,7 @@ const load = async (db: Database, fixtures: Fixture[]): Promise<string> => {
 
 const generate = async (db: Database, { amounts, beside }: Extract<Work, { what: 'generate' }>, progress: Progress) => {
   try {
-    await storeGenerated(db, amounts, { beside, progress })
+    await storeGenerated(db, amounts, { beside, owned: true, progress })
   } catch (error) {
     if (error instanceof NotEmpty)
       throw new UsageError('The database holds tenants already: add --yes to store the set beside them.')

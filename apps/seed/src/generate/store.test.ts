@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
+import { openDatabase } from '@ringfence/db/database'
 import { extensions } from '@ringfence/db/extensions'
 import { systemScope } from '@ringfence/db/scope'
-import { digests } from '@ringfence/db/secrets'
+import { digests, parseKeyRing } from '@ringfence/db/secrets'
 import { asOwner, type TestDatabase, testDatabase } from '@ringfence/db/testing/database'
 import { Invalid } from '@ringfence/domain/admit'
 import { contents } from '../testing/contents'
 import type { Amounts } from './plan'
-import { NotEmpty, storeGenerated } from './store'
+import { NotEmpty, type Progress, type StoreOptions, storeGenerated } from './store'
 
 const AMOUNTS: Amounts = { tenants: 7, extensions: 4500, devices: 6750, queues: 20, cdrs: 5000, seed: 42 }
 
@@ -25,6 +26,19 @@ const comparable = async (url: string) => {
       ? { ...JSON.parse(value), secret_sealed: null, created_at: null, updated_at: null }
       : value,
   )
+}
+
+/** Those of tables that have no partitions: a new database has no months of the past. */
+const indexesOf = async (url: string): Promise<string[]> => {
+  const rows = await asOwner(
+    url,
+    sql => sql<{ definition: string }[]>`
+      select indexdef as definition
+      from pg_indexes
+      where schemaname = 'public' and tablename !~ '^cdrs_[0-9]'
+      order by indexdef`,
+  )
+  return rows.map(({ definition }) => definition)
 }
 
 const one = async <T extends object>(work: Parameters<typeof asOwner<T[]>>[1]): Promise<T> => {
@@ -125,6 +139,40 @@ describe('a generated set', () => {
     expect((await comparable(same.url)) === expected).toBe(true)
     expect((await comparable(other.url)) === expected).toBe(false)
     await Promise.all([same.close(), other.close()])
+  }, 60_000)
+})
+
+describe('a large set that the owner stores', () => {
+  const keptBy = async (work: (own: TestDatabase, progress: Progress) => Promise<unknown>) => {
+    const own = await testDatabase()
+    const kinds = new Set<string>()
+    await work(own, kind => kinds.add(kind))
+    await own.close()
+    return kinds
+  }
+  const stored = async (own: TestDatabase, amounts: Amounts, options: StoreOptions) => {
+    const db = openDatabase(own.url, parseKeyRing(own.keyRing), { size: 1 })
+    await storeGenerated(db, amounts, { owned: true, ...options })
+    await db.pool.end()
+  }
+
+  test('has the same rows, and indexes that were made after them', async () => {
+    const kinds = await keptBy(async (own, progress) => {
+      const before = await indexesOf(own.url)
+      await stored(own, AMOUNTS, { progress })
+      expect((await comparable(own.url)) === (await comparable(it.url))).toBe(true)
+      expect(await indexesOf(own.url)).toEqual(before)
+    })
+    for (const name of ['extensions_search', 'devices_extension_exists', 'cdrs_newest']) expect(kinds).toContain(name)
+  }, 60_000)
+
+  test('locks nobody out beside tenants that are there, nor for a few rows', async () => {
+    const few: Amounts = { tenants: 1, extensions: 2, devices: 3, queues: 0, cdrs: 4, seed: 5 }
+    const kinds = await keptBy(async (own, progress) => {
+      await stored(own, few, { progress })
+      await stored(own, AMOUNTS, { beside: true, progress })
+    })
+    expect([...kinds].sort()).toEqual(['cdrs', 'devices', 'extensions', 'queues', 'tenants'])
   }, 60_000)
 })
 

@@ -2,6 +2,7 @@ import { bulk } from '@ringfence/db/bulk'
 import { type Database, withinTransaction } from '@ringfence/db/database'
 import { systemScope } from '@ringfence/db/scope'
 import { hasTenants, loadAlone, makeCdrMonths } from '@ringfence/db/seeding'
+import { putBack, setAside } from '@ringfence/db/set-aside'
 import { cdrRow } from './calls'
 import { type Directory, openDirectory, type StoredTenant } from './directory'
 import { type Amounts, planTenants, STREAMS } from './plan'
@@ -11,7 +12,10 @@ import { deviceRow, extensionRow, queueRow, UNTIL, YEAR_MILLISECONDS } from './r
 /** The database holds tenants, and nobody said that these rows should come beside them. */
 export class NotEmpty extends Error {}
 
-/** Called for each kind of which there are any: with 0 when it begins, and with the total when it is complete. */
+/**
+ * Called for each kind of which there are any, and for each index and reference that is made after its rows: with 0 when it begins,
+ * and with the total when it is complete.
+ */
 export type Progress = (kind: string, done: number, total: number) => void
 
 const CHUNK = 2000
@@ -19,7 +23,20 @@ const AGENTS_PER_QUEUE = 5
 const DEADLINE_MILLISECONDS = 12 * 3_600_000
 const MONTH_MILLISECONDS = 28 * 86_400_000
 
+/** The tables of most rows, and from how many on in all of them their indexes are made after the rows. */
+const LARGE_TABLES = ['extensions', 'devices', 'cdrs'] as const
+const LARGE = 10_000
+
+type LargeTable = (typeof LARGE_TABLES)[number]
 type Bulk = ReturnType<typeof bulk>
+
+export type StoreOptions = {
+  /** Stores the set although there are tenants. */
+  beside?: boolean
+  /** The database was opened by the owner of its tables, who may lock them while they are empty. */
+  owned?: boolean
+  progress?: Progress
+}
 
 /**
  * Makes and stores a large set, all of it or none, in memory that does not grow with it but for eight bytes an extension. Throws
@@ -28,7 +45,7 @@ type Bulk = ReturnType<typeof bulk>
 export const storeGenerated = async (
   db: Database,
   amounts: Amounts,
-  { beside = false, progress = () => {} }: { beside?: boolean; progress?: Progress } = {},
+  { beside = false, owned = false, progress = () => {} }: StoreOptions = {},
 ): Promise<void> => {
   if (!beside && (await hasTenants(db))) throw new NotEmpty()
   if (amounts.cdrs > 0) await makeCdrMonths(db, monthsOfYear())
@@ -37,11 +54,20 @@ export const storeGenerated = async (
     async tx => {
       await loadAlone(tx)
       if (!beside && (await hasTenants(tx))) throw new NotEmpty()
-      await store(bulk(tx, systemScope('seed')), amounts, progress)
+      const aside = owned && !beside && isLarge(amounts) ? await setAside(tx, LARGE_TABLES) : []
+      await store(bulk(tx, systemScope('seed')), amounts, progress, table =>
+        putBack(
+          tx,
+          aside.filter(part => part.table === table),
+          ({ name }, isDone) => progress(name, isDone ? amounts[table] : 0, amounts[table]),
+        ),
+      )
     },
     { deadlineMilliseconds: DEADLINE_MILLISECONDS },
   )
 }
+
+const isLarge = ({ extensions, devices, cdrs }: Amounts): boolean => extensions + devices + cdrs >= LARGE
 
 const monthsOfYear = (): string[] => {
   const months: string[] = []
@@ -49,13 +75,21 @@ const monthsOfYear = (): string[] => {
   return months
 }
 
-const store = async (rows: Bulk, amounts: Amounts, progress: Progress): Promise<void> => {
+const store = async (
+  rows: Bulk,
+  amounts: Amounts,
+  progress: Progress,
+  complete: (table: LargeTable) => Promise<void>,
+): Promise<void> => {
   const tenants = await storeTenants(rows, amounts, progress)
   const directory = openDirectory(tenants)
   await storeExtensions(rows, amounts, directory, progress)
+  await complete('extensions')
   await storeDevices(rows, amounts, directory, progress)
+  await complete('devices')
   await storeQueues(rows, amounts, directory, progress)
   await storeCdrs(rows, amounts, directory, progress)
+  await complete('cdrs')
 }
 
 const storeTenants = async (rows: Bulk, amounts: Amounts, progress: Progress): Promise<StoredTenant[]> => {
@@ -115,6 +149,7 @@ const withIds = <T>(rows: T[], ids: number[]): (T & { id: number })[] =>
     return id === undefined ? [] : { ...row, id }
   })
 
+/** Makes each chunk while the one before it is being stored. */
 const inChunks = async <T>(
   kind: string,
   items: Iterable<T>,
@@ -124,16 +159,26 @@ const inChunks = async <T>(
 ): Promise<void> => {
   let chunk: T[] = []
   let done = 0
+  let storing = Promise.resolve(0)
   const flush = async () => {
-    await work(chunk)
-    done += chunk.length
+    const { length } = chunk
+    const stored = work(chunk).then(() => length)
+    // When the one before fails, nobody waits for this one.
+    stored.catch(() => {})
     chunk = []
-    progress(kind, done, total)
+    await landed()
+    storing = stored
+  }
+  const landed = async () => {
+    const count = await storing
+    done += count
+    if (count > 0) progress(kind, done, total)
   }
   if (total === 0) return
   progress(kind, 0, total)
   for (const item of items) if (chunk.push(item) === CHUNK) await flush()
   if (chunk.length > 0) await flush()
+  await landed()
 }
 
 function* upTo(count: number): Generator<number> {
