@@ -29,7 +29,7 @@ export const bench = async (task: Task, say: Say, stopAt: AbortSignal): Promise<
       await compareAnswers(rig, facts, call)
     }
     // First, as signing in many times ends the session that all of the others use.
-    const bulk = isBulk ? [await measureBulk(rig, facts, say)] : []
+    const bulk = isBulk ? [await measureBulk(rig, facts, task, say, stopAt)] : []
     const results: Result[] = []
     for (const call of calls) results.push(await resultOf(rig, facts, call, task, say, stopAt))
     const table = results.length > 0 ? [tableOf(results)] : []
