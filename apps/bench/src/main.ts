@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { HELP, readArguments, type Task, UsageError } from './arguments'
+import { HELP, LARGE, readArguments, type Task, UsageError } from './arguments'
 import { bench } from './bench'
 import { growth } from './growth'
 import { withSection } from './table'
@@ -34,12 +34,10 @@ const requirePrograms = (): void => {
     throw new UsageError(`${missing.join(', ')} missing: apt-get install wrk postgresql-contrib nodejs.`)
 }
 
-const write = async ({ out, growth }: Task, section: string): Promise<void> => {
+const write = async ({ out, growth, amounts }: Task, section: string): Promise<void> => {
   const file = Bun.file(out ?? join(import.meta.dir, '../../../docs/performance.md'))
-  await Bun.write(
-    file,
-    withSection((await file.exists()) ? await file.text() : '', growth ? 'growth' : 'bench', section),
-  )
+  const name = growth ? 'growth' : amounts === LARGE ? 'large' : 'bench'
+  await Bun.write(file, withSection((await file.exists()) ? await file.text() : '', name, section))
 }
 
 try {

@@ -31,7 +31,7 @@ export const largestOfFamily = (pid: number): number =>
   Math.max(
     0,
     ...ofChildren(pid, child =>
-      Number(/^RssAnon:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${child}/status`, 'utf8'))?.[1]),
+      Number(/^RssAnon:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${child}/status`, 'utf8'))?.[1] ?? 0),
     ),
   ) / 1024
 
