@@ -114,6 +114,8 @@ const importTaken = async (rig: Rig, facts: Facts): Promise<Taken> => {
     return await taken(rig, () => importRows(rig, facts, first))
   } finally {
     await cleanUp()
+    // Or the list that follows passes over all of them before its first row.
+    await rig.owner`vacuum extensions`
   }
 }
 
