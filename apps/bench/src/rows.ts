@@ -10,6 +10,7 @@ const NUMBERS_EACH = 100_000_000
 const ROWS_TO_CHANGE = 5000
 const MOST_DELETED_PER_SECOND = 8000
 const LARGE = 500_000
+const VACUUMS = 5
 
 let ranges = 0
 
@@ -55,13 +56,22 @@ export const fullPlan = async (
   count: number,
 ): Promise<{ from: string; to: string; cleanUp(): Promise<void> }> => {
   await makeRows(owner, [tenant], count - 1)
-  await owner`vacuum extensions`
+  for (let tries = 0; tries < VACUUMS && !(await isSettled(owner)); tries++) await owner`vacuum extensions`
   const [from, to] = [2 * FIRST_NEW_NUMBER + 1, 2 * FIRST_NEW_NUMBER + count].map(String)
   const cleanUp = async () => {
     await removeOurs(owner)
     await owner`vacuum extensions`
   }
   return { from: from ?? '', to: to ?? '', cleanUp }
+}
+
+/** Whether hardly a page has rows that anybody may not see yet: an autovacuum at the same time keeps ours from saying so. */
+const isSettled = async (owner: postgres.Sql): Promise<boolean> => {
+  const [{ settled }] = await owner<[{ settled: boolean }]>`
+    select relallvisible > 0.99 * pg_relation_size(oid) / current_setting('block_size')::integer as settled
+    from pg_class
+    where oid = 'extensions'::regclass`
+  return settled
 }
 
 /** The first of their ids; the others follow it one by one. */
