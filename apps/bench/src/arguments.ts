@@ -33,7 +33,7 @@ Options:
   --out <file>        where the table goes, by default docs/performance.md
   --help              this text
 
-It needs wrk, pgbench, psql and node: apt-get install wrk postgresql-contrib nodejs. Linux only.
+It needs wrk, pgbench, psql and node: apt-get install wrk postgresql-contrib nodejs. Linux on x64 only.
 `
 
 export const SMALL: Amounts = { tenants: 10, extensions: 1000, devices: 1500, cdrs: 50_000 }

@@ -1,14 +1,15 @@
 import { arch, cpus, totalmem } from 'node:os'
 import { type Task, UsageError } from './arguments'
 import { measureBulk } from './bulk'
-import { type Call, callsFor } from './calls'
+import { type Call, callsFor, peersOf } from './calls'
 import { compareAnswers } from './equality'
 import { type Facts, findFacts } from './facts'
-import { type Recorded, record } from './limit'
+import { record } from './limit'
 import { type Effort, measureApplication, measureLimit } from './measure'
-import { type Rig, startRig } from './rig'
+import { type Application, type Rig, startRig } from './rig'
 import { type Figures, medians } from './statistics'
-import { type Result, tableOf } from './table'
+import { LIMIT, OURS, type Result, tableOf } from './table'
+import type { RequestTemplate } from './wrk-script'
 
 const WARM_UP_SECONDS = 1
 const BULK = 'bulk'
@@ -24,7 +25,7 @@ export const bench = async (task: Task, say: Say, stopAt: AbortSignal): Promise<
     const isBulk = task.only?.includes(BULK) ?? true
     if (calls.length === 0 && !isBulk) throw new UsageError('--only names no call: give names as the table has them.')
     for (const call of calls) {
-      if (!call.hasPeer) continue
+      if (peersOf(call).length === 0) continue
       say(`comparing ${call.name}`)
       await compareAnswers(rig, facts, call)
     }
@@ -39,9 +40,9 @@ export const bench = async (task: Task, say: Say, stopAt: AbortSignal): Promise<
   }
 }
 
-type Engine = 'limit' | 'ringfence' | 'peer'
+type Engine = { name: string; measure(effort: Effort): Promise<Figures> }
 
-/** Rounds of limit, our API and the peer in turn, so that what else the machine does meets all of them. */
+/** Rounds of limit, our API and its peers in turn, so that what else the machine does meets all of them. */
 const resultOf = async (
   rig: Rig,
   facts: Facts,
@@ -51,36 +52,24 @@ const resultOf = async (
   stopAt: AbortSignal,
 ): Promise<Result> => {
   const recorded = call.work ? await record(rig, call) : null
+  const asking = (application: Application, request: RequestTemplate) => (effort: Effort) =>
+    measureApplication(rig, facts, call, application, request, effort)
   const engines: Engine[] = [
-    ...(recorded ? ['limit' as const] : []),
-    'ringfence',
-    ...(call.hasPeer ? ['peer' as const] : []),
+    ...(recorded ? [{ name: LIMIT, measure: (effort: Effort) => measureLimit(rig, call, recorded, effort) }] : []),
+    { name: OURS, measure: asking(rig.ringfence, call.request) },
+    ...peersOf(call).map(([name, request]) => ({ name, measure: asking(rig.peers[name], request) })),
   ]
-  const taken: Record<Engine, Figures[]> = { limit: [], ringfence: [], peer: [] }
+  const taken = new Map(engines.map(({ name }): [string, Figures[]] => [name, []]))
   const effort = { seconds, clients: call.clients ?? clients }
   for (let round = 0; round <= rounds; round++)
-    for (const engine of engines) {
+    for (const { name, measure } of engines) {
       stopAt.throwIfAborted()
-      say(`${call.name}: ${round === 0 ? 'warming up' : `round ${round} of ${rounds}`}, ${engine}`)
-      const warming = { ...effort, seconds: WARM_UP_SECONDS }
-      const figures = await measureEngine(engine, rig, facts, call, recorded, round === 0 ? warming : effort)
-      if (round > 0) taken[engine].push(figures)
+      say(`${call.name}: ${round === 0 ? 'warming up' : `round ${round} of ${rounds}`}, ${name}`)
+      const figures = await measure(round === 0 ? { ...effort, seconds: WARM_UP_SECONDS } : effort)
+      if (round > 0) taken.get(name)?.push(figures)
     }
-  const medianOf = (engine: Engine) => (taken[engine].length > 0 ? medians(taken[engine]) : null)
-  return { call: call.name, limit: medianOf('limit'), ringfence: medians(taken.ringfence), peer: medianOf('peer') }
+  return { call: call.name, figures: new Map([...taken].map(([name, figures]) => [name, medians(figures)])) }
 }
-
-const measureEngine = (
-  engine: Engine,
-  rig: Rig,
-  facts: Facts,
-  call: Call,
-  recorded: Recorded | null,
-  effort: Effort,
-): Promise<Figures> =>
-  engine === 'limit' && recorded
-    ? measureLimit(rig, call, recorded, effort)
-    : measureApplication(rig, facts, call, engine === 'peer' ? rig.peer : rig.ringfence, effort)
 
 const circumstances = async ({ owner }: Rig, { amounts, seconds, rounds, clients }: Task): Promise<string> => {
   const [{ version }] = await owner<[{ version: string }]>`select current_setting('server_version') as version`

@@ -1,18 +1,25 @@
-import type { Call } from './calls'
+import { type Call, peersOf } from './calls'
 import type { Facts } from './facts'
+import { recordsOf } from './postgrest'
 import { asked } from './request'
 import type { Application, Rig } from './rig'
 import { sampleOf } from './template'
 
 type Answer = { status: number; next: string | null; body: unknown; trail: unknown }
 
-/** Throws unless our API and the peer answer a call alike, and leave the same in the audit trail. */
+/** Throws unless our API and its peers answer a call alike, and leave the same in the audit trail. */
 export const compareAnswers = async (rig: Rig, facts: Facts, call: Call): Promise<void> => {
-  const ours = await answerOf(rig.ringfence, rig, facts, call)
-  const theirs = await answerOf(rig.peer, rig, facts, call)
-  if (ours.status >= 400 || !Bun.deepEquals(ours, theirs, true))
-    throw new Error(`${call.name} is answered differently:\n${printed(ours)}\n${printed(theirs)}`)
+  const answer = await answerOf(rig.ringfence, rig, facts, call)
+  for (const [name, request] of peersOf(call)) {
+    const peer = await answerOf(rig.peers[name], rig, facts, { ...call, request })
+    const [ours, theirs] = name === 'PostgREST' ? [recordsAlone(answer), recordsAlone(peer)] : [answer, peer]
+    if (answer.status >= 400 || !Bun.deepEquals(ours, theirs, true))
+      throw new Error(`${name} answers ${call.name} differently:\n${printed(ours)}\n${printed(theirs)}`)
+  }
 }
+
+/** It has no envelope, no cursor and no trail. */
+const recordsAlone = (answer: Answer): Answer => ({ ...answer, next: null, body: recordsOf(answer.body) })
 
 const answerOf = async (application: Application, { owner }: Rig, facts: Facts, call: Call): Promise<Answer> => {
   const { variables, cleanUp } = await call.prepare(1)

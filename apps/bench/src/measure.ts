@@ -8,7 +8,7 @@ import { headersFor } from './request'
 import type { Application, Rig } from './rig'
 import { output } from './run'
 import type { Figures } from './statistics'
-import { readWrk, wrkScript } from './wrk-script'
+import { type RequestTemplate, readWrk, wrkScript } from './wrk-script'
 
 export type Effort = { seconds: number; clients: number }
 
@@ -20,9 +20,12 @@ export const measureApplication = (
   facts: Facts,
   call: Call,
   application: Application,
+  request: RequestTemplate,
   effort: Effort,
 ): Promise<Figures> =>
-  measured(rig, call, application, effort, prepared => runWrk(rig, facts, call, application, prepared, effort))
+  measured(rig, call, application, effort, prepared =>
+    runWrk(rig, facts, { ...call, request }, application, prepared, effort),
+  )
 
 /** Runs a load on rows of its own. Throws when requests left fewer traces than they should have. */
 const measured = async (

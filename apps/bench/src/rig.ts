@@ -8,7 +8,9 @@ import { openPlace, type Place } from '@ringfence/rig/place'
 import { API, serve } from '@ringfence/rig/program'
 import postgres from 'postgres'
 import type { Amounts } from './arguments'
+import type { PeerName } from './calls'
 import { keepIn, keptIn, newOrigin, type Origin } from './kept'
+import { servePostgrest } from './postgrest'
 
 /** A server under measurement. */
 export type Application = { url: string; pid: number }
@@ -22,7 +24,7 @@ export type Rig = {
   /** A connection as the database's owner. */
   owner: postgres.Sql
   ringfence: Application
-  peer: Application
+  peers: Record<PeerName, Application>
   admin: { email: string; password: string }
   /** Ends what was started and removes what was written. */
   stop(): Promise<void>
@@ -31,7 +33,7 @@ export type Rig = {
 const ROOT = join(import.meta.dir, '../../..')
 
 /**
- * PostgreSQL, data, our API as users start it, and the peer: all on this machine's loopback, in a directory that goes away; the data
+ * PostgreSQL, data, our API as users start it, and its peers: all on this machine's loopback, in a directory that goes away; the data
  * stays when it has a directory of its own.
  */
 export const startRig = async (amounts: Amounts, data: string | null, say: (text: string) => void): Promise<Rig> => {
@@ -72,7 +74,10 @@ const startAll = async (
     keys: parseKeyRing(origin.ring),
     owner,
     ringfence,
-    peer: await serve(place, 'fastify', ['node', await builtPeer()], env),
+    peers: {
+      Fastify: await serve(place, 'fastify', ['node', await builtPeer()], env),
+      PostgREST: await servePostgrest(place, cluster.url),
+    },
     admin: origin.admin,
   }
 }
@@ -102,7 +107,7 @@ const seed = async (amounts: Amounts, env: Record<string, string>, say: (text: s
   if ((await child.exited) !== 0) throw new Error(`The seed failed: ${lines.slice(-20).join('\n')}`)
 }
 
-/** Node runs no TypeScript, so the peer is built first, to where Node finds its dependencies. */
+/** Node runs no TypeScript, so Fastify's application is built first, to where Node finds its dependencies. */
 const builtPeer = async (): Promise<string> => {
   const outdir = join(import.meta.dir, '../node_modules/.cache/ringfence-bench')
   const { outputs } = await Bun.build({

@@ -13,17 +13,19 @@ const figures = (perSecond: number): Figures => ({
 })
 
 describe('the table', () => {
-  test('says what part of the limit we reach, and how many times the peer', () => {
-    const rows = tableOf([{ call: 'show', limit: figures(4000), ringfence: figures(3000), peer: figures(1500) }]).split(
-      '\n',
-    )
-    expect(rows).toHaveLength(5)
-    expect(rows[3]).toEndWith('| 75 % |')
-    expect(rows[4]).toEndWith('| 2.0 × |')
+  test('says what part of the limit we reach, and how many times each peer', () => {
+    const taken = { pgbench: figures(4000), Ringfence: figures(3000), Fastify: figures(1500), PostgREST: figures(500) }
+    const rows = tableOf([{ call: 'show', figures: new Map(Object.entries(taken)) }]).split('\n')
+    expect(rows.slice(2).map(line => [line.split('|')[2]?.trim(), line.split('|').at(-2)?.trim()])).toEqual([
+      ['**Ringfence**', ''],
+      ['pgbench', '75 %'],
+      ['Fastify', '2.0 ×'],
+      ['PostgREST', '6.0 ×'],
+    ])
   })
 
   test('every row has as many fields as the head, also where there is nothing to compare', () => {
-    const table = tableOf([{ call: 'sign-in', limit: null, ringfence: figures(30), peer: null }])
+    const table = tableOf([{ call: 'sign-in', figures: new Map([['Ringfence', figures(30)]]) }])
     expect(new Set(table.split('\n').map(line => line.split('|').length)).size).toBe(1)
   })
 })

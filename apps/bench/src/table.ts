@@ -1,7 +1,10 @@
 import type { Figures } from './statistics'
 
-/** The medians of one call; the limit and the peer are missing where there is nothing to compare. */
-export type Result = { call: string; limit: Figures | null; ringfence: Figures; peer: Figures | null }
+export const LIMIT = 'pgbench'
+export const OURS = 'Ringfence'
+
+/** The medians of one call by who did it: the limit, we, and the peers that do the same. */
+export type Result = { call: string; figures: ReadonlyMap<string, Figures> }
 
 const HEAD = [
   'call',
@@ -15,17 +18,24 @@ const HEAD = [
   'Ringfence is',
 ]
 
-/** A Markdown table: for each call the limit, our API and the peer. CPU is per request, MB what the application has resident. */
+/** A Markdown table: for each call the limit, our API and its peers. CPU is per request, MB what the application has resident. */
 export const tableOf = (results: Result[]): string =>
   [row(HEAD), '|---|---|--:|--:|--:|--:|--:|--:|--:|', ...results.flatMap(rowsOf)].join('\n')
 
-const rowsOf = ({ call, limit, ringfence, peer }: Result): string[] => [
-  row([call, '**Ringfence**', ...cells(ringfence), '']),
-  ...(limit
-    ? [row(['', 'pgbench', ...cells(limit), `${Math.round((100 * ringfence.perSecond) / limit.perSecond)} %`])]
-    : []),
-  ...(peer ? [row(['', 'Fastify', ...cells(peer), `${(ringfence.perSecond / peer.perSecond).toFixed(1)} ×`])] : []),
-]
+const rowsOf = ({ call, figures }: Result): string[] => {
+  const { [OURS]: ours, ...others } = Object.fromEntries(figures)
+  if (!ours) return []
+  return [
+    row([call, `**${OURS}**`, ...cells(ours), '']),
+    ...Object.entries(others).map(([name, theirs]) => row(['', name, ...cells(theirs), beside(name, ours, theirs)])),
+  ]
+}
+
+/** A part of the limit, or so many times a peer. */
+const beside = (name: string, ours: Figures, theirs: Figures): string => {
+  const ratio = ours.perSecond / theirs.perSecond
+  return name === LIMIT ? `${Math.round(100 * ratio)} %` : `${ratio.toFixed(1)} ×`
+}
 
 const cells = ({ perSecond, p50, p99, applicationCpu, postgresCpu, megabytes }: Figures): string[] => [
   perSecond.toLocaleString('en', { maximumFractionDigits: perSecond < 100 ? 1 : 0 }),

@@ -6,13 +6,14 @@ export type Row = Record<string, unknown>
 
 const columnsOf = (alias: string, columns: string): string[] => columns.split(' ').map(name => `${alias}.${name}`)
 
-const EXTENSION = 'id tenant_id extension_number display_name email status voicemail_enabled created_at updated_at'
-const TENANT = 'id name slug domain status timezone max_extensions settings created_at updated_at'
-const DEVICE =
+export const EXTENSION =
+  'id tenant_id extension_number display_name email status voicemail_enabled created_at updated_at'
+export const TENANT = 'id name slug domain status timezone max_extensions settings created_at updated_at'
+export const DEVICE =
   'id extension_id label mac_address vendor model user_agent contact transport received_from registered_at expires_at created_at updated_at'
-const AGENT = 'id queue_id extension_id penalty status created_at updated_at'
-const QUEUE = 'id tenant_id name queue_number strategy timeout status created_at updated_at'
-const CDR =
+export const AGENT = 'id queue_id extension_id penalty status created_at updated_at'
+export const QUEUE = 'id tenant_id name queue_number strategy timeout status created_at updated_at'
+export const CDR =
   'id tenant_id extension_id caller_number destination_number direction disposition duration_seconds bill_seconds cost started_at ended_at call_id created_at updated_at'
 
 export const extensionColumns = columnsOf('e', EXTENSION).join(', ')
