@@ -47,27 +47,18 @@ const patiently = async (times: number, work: () => Promise<Page>): Promise<Page
     }
 }
 
-/**
- * Every row, page after page: no cursor or snapshot is held open, and an abandoned reader holds nothing. A page is read while the one before
- * it is on its way to the reader, and no further ahead.
- */
+/** Every row, page after page: no cursor or snapshot is held open, and an abandoned reader holds nothing. */
 export async function* readAll(
   pool: Pool,
   page: (sql: Sql, limit: number, after: Cursor | null) => Promise<Page>,
 ): AsyncGenerator<Page> {
-  // A list under way waits longer than one that begins, or hours of it would be lost to one busy second.
-  const read = (after: Cursor | null): Promise<Page> =>
-    patiently(after ? PATIENCE : 1, () => pool.query(sql => page(sql, WHOLE_LIST_PAGE, after)))
-  let reading: Promise<Page> | null = read(null)
-  while (reading) {
-    const current: Page = await reading
-    reading = current.next && read(current.next)
-    // Its fault is for whoever comes for it; nobody may come, and its connection is given back all the same.
-    const settled = reading?.catch(() => {})
-    try {
-      yield current
-    } finally {
-      await settled
-    }
-  }
+  let after: Cursor | null = null
+  do {
+    // A list under way waits longer than one that begins, or hours of it would be lost to one busy second.
+    const current: Page = await patiently(after ? PATIENCE : 1, () =>
+      pool.query(sql => page(sql, WHOLE_LIST_PAGE, after)),
+    )
+    yield current
+    after = current.next
+  } while (after)
 }
