@@ -25,8 +25,6 @@ export const startKamailio = async (place: Place, tools: Tools, local: string): 
     'kamailio.cfg',
     '-DD',
     '-E',
-    '-m',
-    '64',
     '-M',
     '8',
     '-Y',

@@ -21,4 +21,12 @@ describeWithKamailio('when a building has its power back', () => {
     const devices = await it.api.get<{ online: boolean }[]>(`/api/devices?tenant_id=${office.id}`)
     expect(devices.filter(({ online }) => online)).toHaveLength(PHONES)
   })
+
+  test('20,000 requests as fast as they come are all answered', async () => {
+    const office = await it.office()
+    const made = await office.building(20_000, 100)
+    const accounts = Array.from({ length: 200 }, () => made).flat()
+    const { failed } = await everyone(it.line, 'ask', accounts, { perSecond: 100_000, atOnce: 40 })
+    expect(failed).toBe(0)
+  })
 })
