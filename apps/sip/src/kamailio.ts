@@ -19,19 +19,7 @@ export const startKamailio = async (place: Place, tools: Tools, local: string): 
   copyFileSync(CONFIGURATION, join(directory, 'kamailio.cfg'))
   const listening = ['udp', 'tcp'].map(transport => `listen=${transport}:127.0.0.1:${port}\n`).join('')
   writeFileSync(join(directory, 'kamailio-local.cfg'), `${local}\n${listening}`, { mode: 0o600 })
-  const command = [
-    ...tools.kamailio,
-    '-f',
-    'kamailio.cfg',
-    '-DD',
-    '-E',
-    '-M',
-    '8',
-    '-Y',
-    directory,
-    '-w',
-    directory,
-  ]
+  const command = [...tools.kamailio, '-f', 'kamailio.cfg', '-DD', '-E', '-M', '8', '-Y', directory, '-w', directory]
   const program = launch(place, `kamailio-${port}`, command, { env: { ...tools.env, TZ: 'UTC' }, cwd: directory })
   await until('Kamailio answers', async () => {
     if (program.process.exitCode !== null) throw new Error(`Kamailio does not run:\n${await program.printed()}`)
