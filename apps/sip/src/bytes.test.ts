@@ -4,16 +4,7 @@ import { describeWithKamailio } from './testing/kamailio'
 import { rawPhones } from './testing/raw-phones'
 import { until } from './until'
 
-const { rig, phoneOf, lives } = rawPhones()
-
-const opened = async () => {
-  const office = await rig().office()
-  const [ada, bob] = await Promise.all([office.extension('1001'), office.extension('1002')])
-  const [caller, called] = [await phoneOf(ada), await phoneOf(bob)]
-  await called.ask('REGISTER', `sip:${bob.domain}`, { headers: ['Expires: 60'] })
-  await called.hear('SIP/2.0 200')
-  return { office, ada, bob, caller, called }
-}
+const { opened, lives } = rawPhones()
 
 describeWithKamailio('a call with bytes that no text of the database can have', () => {
   lives()

@@ -6,8 +6,8 @@ export type Hash = 'md5' | 'sha256'
 
 /** `realm` is the one that the secret is hashed with, where that is not the one that the phone says. */
 type Proof = {
-  /** How many requests the phone made with this nonce. */
-  count?: number
+  /** How many requests the phone made with this nonce; null for a phone that does not count (RFC 2069). */
+  count?: number | null
   nonce: string
   hash?: Hash
   realm?: string
@@ -43,20 +43,16 @@ export const prove = (to: Listener, account: Account, { headers = [], ...given }
 }
 
 /** What a phone says for the challenge in this answer. */
-export const answerTo = (challenge: string, account: Account, method: Method, uri: string, count = 1): string => {
+export const answerTo = (
+  challenge: string,
+  account: Account,
+  method: Method,
+  uri: string,
+  count: number | null = 1,
+): string => {
   const nonce = /nonce="([^"]+)"/.exec(challenge)?.[1] ?? ''
   const name = challenge.includes('\nWWW-Authenticate') ? 'Authorization' : 'Proxy-Authorization'
   return `${name}: Digest ${proof(account, { nonce, method, uri, count })}`
-}
-
-/** The same of a phone that knows nothing of qop (RFC 2069). */
-export const uncountedAnswerTo = (challenge: string, account: Account, method: Method, uri: string): string => {
-  const { number, domain, secret } = account
-  const nonce = /nonce="([^"]+)"/.exec(challenge)?.[1] ?? ''
-  const digest = (text: string) => createHash('md5').update(text).digest('hex')
-  const response = digest([digest(`${number}:${domain}:${secret}`), nonce, digest(`${method}:${uri}`)].join(':'))
-  const said = Object.entries({ username: number, realm: domain, nonce, uri, response })
-  return `Authorization: Digest ${said.map(([name, value]) => `${name}="${value}"`).join(', ')}`
 }
 
 const send = (
@@ -75,16 +71,15 @@ const send = (
     headers: [...headers, 'Expires: 60'],
   })
 
-/** RFC 7616, 3.4: what a phone answers to a challenge with qop "auth". */
+/** RFC 7616, 3.4: what a phone answers to a challenge with qop "auth", or as if it had none. */
 const proof = ({ number, domain, secret, user = number }: Account, given: Proof): string => {
   const { nonce, hash = 'md5', realm = domain, method, uri = `sip:${domain}`, count = 1 } = given
-  const countText = count.toString(16).padStart(8, '0')
+  const counted = count === null ? null : count.toString(16).padStart(8, '0')
   const digest = (text: string) => createHash(hash).update(text).digest('hex')
-  const response = digest(
-    [digest(`${user}:${realm}:${secret}`), nonce, countText, 'c', 'auth', digest(`${method}:${uri}`)].join(':'),
-  )
+  const between = counted === null ? [nonce] : [nonce, counted, 'c', 'auth']
+  const response = digest([digest(`${user}:${realm}:${secret}`), ...between, digest(`${method}:${uri}`)].join(':'))
   return [
     ...[`username="${user}"`, `realm="${domain}"`, `nonce="${nonce}"`, `uri="${uri}"`, `response="${response}"`],
-    ...[`algorithm=${NAMES[hash]}`, 'qop=auth', `nc=${countText}`, 'cnonce="c"'],
+    ...(counted === null ? [] : [`algorithm=${NAMES[hash]}`, 'qop=auth', `nc=${counted}`, 'cnonce="c"']),
   ].join(', ')
 }

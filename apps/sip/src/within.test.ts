@@ -5,15 +5,12 @@ import { describeWithKamailio } from './testing/kamailio'
 import { rawPhones } from './testing/raw-phones'
 import { until } from './until'
 
-const { rig, phoneOf, lives } = rawPhones()
+const { rig, phoneOf, opened, lives } = rawPhones()
 
 /** A call that goes on between two phones of one tenant; nobody knows the third. */
 const talking = async () => {
-  const office = await rig().office()
-  const [ada, bob] = await Promise.all([office.extension('1001'), office.extension('1002')])
-  const [caller, called, stranger] = [await phoneOf(ada), await phoneOf(bob), await phoneOf(bob)]
-  await called.ask('REGISTER', `sip:${bob.domain}`, { headers: ['Expires: 60'] })
-  await called.hear('SIP/2.0 200')
+  const { office, ada, bob, caller, called } = await opened()
+  const stranger = await phoneOf(bob)
   await caller.ask('INVITE', called.address)
   called.answer(await called.hear('INVITE'), '200 OK')
   const call = caller.confirm(await caller.hear('SIP/2.0 200'))
