@@ -40,7 +40,12 @@ describeWithKamailio('Kamailio and a phone that is still there', () => {
     await called.hear('ACK')
     const recorded = async () => {
       await until('there is a call record', async () => (await office.cdrs()).length > 0)
-      expect(await office.cdrs()).toMatchObject([{ extension_id: ada.id, disposition: 'answered' }])
+      const cdrs = await office.cdrs()
+      const [caller_number, destination_number] = [ada.number, bob.number]
+      expect(cdrs).toMatchObject([
+        { extension_id: ada.id, caller_number, destination_number, direction: 'internal', disposition: 'answered' },
+      ])
+      expect(cdrs[0]?.bill_seconds).toBeGreaterThanOrEqual(1)
       for (const phone of [caller, called]) phone.stop()
     }
     return { caller, called, call, recorded }

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { exchange } from './message'
 import type { Cdr, Extension, Office } from './office'
-import { phones } from './phones'
 import { newPort } from './ports'
 import { challenged, prove } from './register'
 import type { Rig } from './rig'
@@ -206,17 +205,6 @@ describeWithKamailio('a call through Kamailio', () => {
     expect(await it.phones.call(ada, bob)).toEqual([407, 486])
     expect(heard()).toContain('INVITE sip:1002@')
     expect(heard()).not.toContain('tag=made')
-  })
-
-  test('that nobody ends has a record when Kamailio gives it up', async () => {
-    const { office, ada, bob, port } = await opened()
-    const { port: sipPort } = await it.registrar('#!define CALL_MOST 1')
-    await it.phones.pickUp(port, 'answer')
-    // It hangs up when the call is forgotten.
-    expect((await phones({ ...it.line, sipPort }).call(ada, bob)).slice(0, 3)).toEqual([407, 180, 200])
-    const cdr = await recordOf(office, 'answered')
-    expect(cdr).toMatchObject(between(ada, bob, 'answered'))
-    expect(cdr?.bill_seconds).toBeGreaterThanOrEqual(1)
   })
 
   test('tells who is called nothing of the caller but what is proven', async () => {
