@@ -91,27 +91,3 @@ describe('pages', () => {
     expect(idsOf(await own.list({ status: 'ACTIVE' }, 10, null))).toEqual([])
   })
 })
-
-describe('a list of 2,500', () => {
-  test('is read whole, in order, in parts', async () => {
-    const { own, expected } = await stocked(2500, 50)
-    const parts: number[][] = []
-    for await (const page of own.listAll({})) parts.push(idsOf(page))
-    expect(parts.map(part => part.length)).toEqual([1000, 1000, 500])
-    expect(parts.flat()).toEqual(expected)
-  })
-
-  test('leaves the pool whole when its readers stop half way', async () => {
-    const { own } = await stocked(2500, 50)
-    for (let reader = 0; reader < 8; reader++)
-      for await (const page of own.listAll({})) {
-        expect(idsOf(page)).toHaveLength(1000)
-        expect(it.db.pool.stats()).toEqual({ free: 4, waiting: 0 })
-        break
-      }
-    const abandoned = own.listAll({})
-    await abandoned.next()
-    expect(it.db.pool.stats()).toEqual({ free: 4, waiting: 0 })
-    expect(idsOf(await own.list({}, 5, null))).toHaveLength(5)
-  })
-})

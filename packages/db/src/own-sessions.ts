@@ -16,7 +16,9 @@ export const ownSessions = ({ pool }: Pick<Database, 'pool'>, scope: Scope, curr
 
   /** Every one, newest first, page after page. */
   listAll: (_: object): AsyncGenerator<Page> =>
-    readAll(pool, (sql, limit, after) => page(sql, after ? proved(scope) : scope, current, limit, after)),
+    readAll(pool, {
+      page: (sql, limit, { after }) => page(sql, after ? proved(scope) : scope, current, limit, after),
+    }),
 
   /** Ends one. Throws NotFound, also for somebody else's. */
   async remove(id: string): Promise<void> {

@@ -34,11 +34,26 @@ export const readPage = async (sql: Sql, scope: Scope, limit: number, ordered: F
 export const isAfter = (sql: Sql, after: Cursor | null, at: string, id: string): Fragment =>
   after ? sql`(${sql(at)}, ${sql(id)}) < (${after.at}::text::timestamptz, ${after.id}::bigint)` : sql`true`
 
+/** True for the rows that come before the last one meant, and for that one. */
+export const isUpTo = (sql: Sql, last: Cursor | null, at: string, id: string): Fragment =>
+  last ? sql`(${sql(at)}, ${sql(id)}) >= (${last.at}::text::timestamptz, ${last.id}::bigint)` : sql`true`
+
+/** The rows that come after a place in a list, down to another one or to the list's end. */
+export type Span = { after: Cursor | null; last: Cursor | null }
+
+/** A list in statements. */
+export type Listing = {
+  page(sql: Sql, limit: number, span: Span): Promise<Page>
+  /** The last row of each page of `limit` rows after that place, for at most so many pages: what is read without the rows themselves. */
+  ends?(sql: Sql, limit: number, pages: number, after: Cursor): Promise<Cursor[]>
+}
+
 const WHOLE_LIST_PAGE = 1000
+const SPANS = 8
 const PATIENCE = 20
 
 /** What `work` comes to, once a connection is free for it, which is waited for so many times. */
-const patiently = async (times: number, work: () => Promise<Page>): Promise<Page> => {
+const patiently = async <T>(times: number, work: () => Promise<T>): Promise<T> => {
   for (let attempt = 1; ; attempt++)
     try {
       return await work()
@@ -47,18 +62,61 @@ const patiently = async (times: number, work: () => Promise<Page>): Promise<Page
     }
 }
 
-/** Every row, page after page: no cursor or snapshot is held open, and an abandoned reader holds nothing. */
-export async function* readAll(
-  pool: Pool,
-  page: (sql: Sql, limit: number, after: Cursor | null) => Promise<Page>,
-): AsyncGenerator<Page> {
-  let after: Cursor | null = null
-  do {
-    // A list under way waits longer than one that begins, or hours of it would be lost to one busy second.
-    const current: Page = await patiently(after ? PATIENCE : 1, () =>
-      pool.query(sql => page(sql, WHOLE_LIST_PAGE, after)),
-    )
-    yield current
-    after = current.next
-  } while (after)
+/**
+ * Every row, page after page: no cursor or snapshot is held open, and an abandoned reader holds nothing. While more than half of the
+ * connections are free, the page after the one that is awaited is read on a second one. Only the first page may be empty.
+ */
+export async function* readAll(pool: Pool, { page, ends }: Listing): AsyncGenerator<Page> {
+  // A list under way waits longer than one that begins, or hours of it would be lost to one busy second.
+  const read = <T>(work: (sql: Sql) => Promise<T>) => patiently(PATIENCE, () => pool.query(work))
+  const begin = ({ after, last }: Span): Begun => {
+    const first = read(sql => page(sql, WHOLE_LIST_PAGE, { after, last }))
+    // An abandoned reader does not hear how it ends.
+    first.catch(() => {})
+    return { first, last }
+  }
+  async function* whole({ first, last }: Begun): AsyncGenerator<Page> {
+    for (let current = await first; ; current = await begin({ after: current.next, last }).first) {
+      if (current.rows) yield current
+      // Rows that came meanwhile can make a span longer than a page.
+      if (!current.next) return
+    }
+  }
+
+  const first = await pool.query(sql => page(sql, WHOLE_LIST_PAGE, { after: null, last: null }))
+  yield first
+  if (!first.next) return
+  const begun: Begun[] = []
+  for await (const span of spans(first.next, async after =>
+    ends ? read(sql => ends(sql, WHOLE_LIST_PAGE, SPANS, after)) : [],
+  )) {
+    for (const earlier of begun.splice(0, begun.length - (isHalfTaken(pool) ? 0 : 1))) yield* whole(earlier)
+    begun.push(begin(span))
+  }
+  for (const rest of begun) yield* whole(rest)
+}
+
+type Begun = { first: Promise<Page>; last: Cursor | null }
+
+/** All that comes after a place: spans of a page each, as far as it can be told in time where they end, and the rest. */
+async function* spans(after: Cursor, endsAfter: (after: Cursor) => Promise<Cursor[]>): AsyncGenerator<Span> {
+  let from = after
+  for (;;) {
+    const ends = await endsAfter(from).catch(untimely)
+    for (const last of ends) {
+      yield { after: from, last }
+      from = last
+    }
+    if (ends.length < SPANS) return yield { after: from, last: null }
+  }
+}
+
+const untimely = (error: unknown): Cursor[] => {
+  if (error instanceof Unavailable && error.reason === 'timeout') return []
+  throw error
+}
+
+const isHalfTaken = (pool: Pool): boolean => {
+  const { leased, size } = pool.totals()
+  return leased * 2 >= size
 }

@@ -6,10 +6,10 @@ import { NotFound, Stale } from './errors'
 import { Unavailable } from './faults'
 import { foreseen, type Refusals } from './foreseen'
 import { settled, type Versions, type Written } from './outcome'
-import { isAfter, type Page, readAll, readPage } from './pages'
+import { isAfter, isUpTo, type Page, readAll, readPage, type Span } from './pages'
 import type { Sql } from './pool'
 import { type Fragment, proved, type Scope, visible } from './scope'
-import { matching, type Search, type Searched } from './search'
+import { matching, newest, type Search, type Searched } from './search'
 import { alter, erase, insert } from './writes'
 
 /** A value of a column: a parameter, or an expression over what the statement sees. */
@@ -56,11 +56,14 @@ const ATTEMPTS = 3
 export const listing = <Filter>({ pool }: Pick<Database, 'pool'>, scope: Scope, table: Listed<Filter>) => ({
   /** One page, newest first. */
   list: (filter: Filter, limit: number, after: Cursor | null): Promise<Page> =>
-    pool.query(sql => page(sql, scope, table, filter, limit, after)),
+    pool.query(sql => page(sql, scope, table, filter, limit, { after, last: null })),
 
   /** Every row, newest first, page after page. */
   listAll: (filter: Filter): AsyncGenerator<Page> =>
-    readAll(pool, (sql, limit, after) => page(sql, after ? proved(scope) : scope, table, filter, limit, after)),
+    readAll(pool, {
+      page: (sql, limit, span) => page(sql, span.after ? proved(scope) : scope, table, filter, limit, span),
+      ends: (sql, limit, pages, after) => ends(sql, scope, table, filter, limit, pages, after),
+    }),
 })
 
 /** The rows of a table that a scope sees, one by one too. */
@@ -128,7 +131,7 @@ const page = <Filter>(
   table: Listed<Filter>,
   filter: Filter,
   limit: number,
-  after: Cursor | null,
+  { after, last }: Span,
 ): Promise<Page> => {
   const { as, at, tenant } = table
   const { within, beside, tenantId, search } = table.filters(sql, filter)
@@ -145,10 +148,32 @@ const page = <Filter>(
         and ${within}
         ${beside ? sql`and ${beside.condition}` : sql``}
         ${search ? sql`and ${sql(`${as}.id`)} = any (array(${matching(sql, table, found, limit + 1)}))` : sql``}
-        and ${isAfter(sql, after, `${as}.${at}`, `${as}.id`)}
+        and ${isAfter(sql, after, `${as}.${at}`, `${as}.id`)} and ${isUpTo(sql, last, `${as}.${at}`, `${as}.id`)}
       order by ${sql(`${as}.${at}`)} desc, ${sql(`${as}.id`)} desc
       limit ${limit + 1}`,
   )
+}
+
+/** Nothing where rows must be fetched to be told apart: that would be done twice. */
+const ends = async <Filter>(
+  sql: Sql,
+  scope: Scope,
+  table: Listed<Filter>,
+  filter: Filter,
+  limit: number,
+  pages: number,
+  after: Cursor,
+): Promise<Cursor[]> => {
+  const { within, beside, tenantId = scope.tenantId, search } = table.filters(sql, filter)
+  if (search || beside) return []
+  return sql<Cursor[]>`
+    select iso(at) as at, id
+    from (
+      select ${sql(table.at)} as at, id, row_number() over () as place
+      from (${newest(sql, table, { tenantId, within, after }, [table.at, 'id'])} limit ${limit * pages}) listed
+    ) placed
+    where place % ${limit} = 0
+    order by place`
 }
 
 const detail = <Filter, Show>(sql: Sql, scope: Scope, table: Readable<Filter, Show>, id: string, show: Show) => sql<

@@ -41,20 +41,21 @@ const SORTABLE = 3000
 export const matching = (sql: Sql, table: Searched, search: Search, limit: number): Fragment => {
   const { as, at } = table
   const found = columns(sql, table, [at, 'id'])
+  const walk = newest(sql, table, search, read(table, search))
   return sql`
   -- Once for all rows, which each would make it anew.
   with sought as materialized (
     select lower(${search.text}) as pattern
   ), recent as materialized (
     select ${found}
-    from (${newest(sql, table, search)} limit ${SAMPLE}) ${sql(as)}
+    from (${walk} limit ${SAMPLE}) ${sql(as)}
     where ${contains(sql, table, search)}
     limit ${limit}
   ), near as materialized (
     select ${found}, place, ${contains(sql, table, search)} as is_hit
     from (
       select ${columns(sql, table, read(table, search))}, row_number() over () as place
-      from (${newest(sql, table, search)} limit ${NEAR} offset ${SAMPLE}) ${sql(as)}
+      from (${walk} limit ${NEAR} offset ${SAMPLE}) ${sql(as)}
     ) ${sql(as)}
     where (select count(*) from recent) between ${FREQUENT}::bigint and ${limit}::bigint - 1
       and (${contains(sql, table, search)} or place = ${NEAR})
@@ -74,7 +75,7 @@ export const matching = (sql: Sql, table: Searched, search: Search, limit: numbe
     limit ${SORTABLE + 1}
   ), walked as (
     select ${found}
-    from (${newest(sql, table, search)} offset ${SAMPLE}) ${sql(as)}
+    from (${walk} offset ${SAMPLE}) ${sql(as)}
     where (select count(*) from indexed) > ${SORTABLE} and ${contains(sql, table, search)}
     limit ${limit}
   )
@@ -87,14 +88,20 @@ export const matching = (sql: Sql, table: Searched, search: Search, limit: numbe
   select id from walked`
 }
 
-const newest = (sql: Sql, table: Searched, search: Search): Fragment => {
+/** These columns of the rows that come after a place, newest first. */
+export const newest = (
+  sql: Sql,
+  table: Searched,
+  { tenantId, within, after }: Pick<Search, 'tenantId' | 'within' | 'after'>,
+  names: string[],
+): Fragment => {
   const { as, at } = table
   return sql`
-  select ${columns(sql, table, read(table, search))}
+  select ${columns(sql, table, names)}
   from ${sql(table.name)} ${sql(as)}
-  where ${search.tenantId === null ? sql`true` : sql`${sql(`${as}.${table.tenant}`)} = ${search.tenantId}`}
-    and ${search.within}
-    and ${isAfter(sql, search.after, `${as}.${at}`, `${as}.id`)}
+  where ${tenantId === null ? sql`true` : sql`${sql(`${as}.${table.tenant}`)} = ${tenantId}`}
+    and ${within}
+    and ${isAfter(sql, after, `${as}.${at}`, `${as}.id`)}
   order by ${sql(`${as}.${at}`)} desc, ${sql(`${as}.id`)} desc`
 }
 

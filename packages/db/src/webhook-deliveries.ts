@@ -21,9 +21,9 @@ export const webhookDeliveries = (db: Database, scope: Scope, webhookId: string)
 
   /** Every one, newest first, page after page. */
   async *listAll(filter: DeliveryFilter): AsyncGenerator<Page> {
-    const pages = readAll(db.pool, (sql, limit, after) =>
-      page(sql, after ? proved(scope) : scope, webhookId, filter, limit, after),
-    )
+    const pages = readAll(db.pool, {
+      page: (sql, limit, { after }) => page(sql, after ? proved(scope) : scope, webhookId, filter, limit, after),
+    })
     for await (const found of pages) {
       if (!found.rows) await mustSee(db, scope, webhookId)
       yield found
