@@ -86,6 +86,6 @@ const connection = (url: string): Record<string, string> => {
     PGPASSWORD: decodeURIComponent(password),
     PGDATABASE: pathname.slice(1),
     PGOPTIONS:
-      '-c role=ringfence_api -c TimeZone=UTC -c search_path=public -c plan_cache_mode=force_generic_plan -c jit=off',
+      '-c role=ringfence_api -c TimeZone=UTC -c search_path=public -c plan_cache_mode=force_generic_plan -c max_parallel_workers_per_gather=0 -c jit=off',
   }
 }

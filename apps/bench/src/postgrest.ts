@@ -57,7 +57,8 @@ export const listed = ({ limit, after, search }: Listing): RequestTemplate =>
     'devices.order': 'id',
     ...(limit && { limit: String(limit) }),
     ...(search && { search_text: `like.*${search}*` }),
-    ...(after && { or: `(created_at.lt."${after.at}",and(created_at.eq."${after.at}",id.lt.${after.id}))` }),
+    // It compares no rows, so what its index can be entered by stands beside what orders equals.
+    ...(after && { created_at: `lte.${after.at}`, or: `(created_at.lt."${after.at}",id.lt.${after.id})` }),
   })
 
 export const shown = (cdrs: number): RequestTemplate => {

@@ -66,6 +66,8 @@ export const openClient = (url: string, { role, ...options }: ClientOptions): Cl
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MILLISECONDS,
       // Over partitions, compiling a plan takes many times as long as running it.
       jit: 'off',
+      // To start the processes of a parallel plan takes longer than a call may, and each would take a core from another caller.
+      max_parallel_workers_per_gather: '0',
       // Left to itself PostgreSQL plans a page anew for each caller, which takes half as long again as reading it.
       plan_cache_mode: 'force_generic_plan',
       TimeZone: 'UTC',

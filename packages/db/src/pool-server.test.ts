@@ -33,8 +33,13 @@ describe('a server', () => {
     await absent.end()
   })
 
-  test('that compiles plans does not for us, as that takes longer than what we ask for', async () => {
-    expect(await pool.query(sql => sql`select current_setting('jit') as jit`)).toMatchObject([{ jit: 'off' }])
+  test('compiles no plan for us, makes none for single values and starts no helpers', async () => {
+    const [settings] = await pool.query(
+      sql => sql`
+        select current_setting('jit') as jit, current_setting('plan_cache_mode') as plans,
+          current_setting('max_parallel_workers_per_gather') as helpers`,
+    )
+    expect(settings).toEqual({ jit: 'off', plans: 'force_generic_plan', helpers: '0' })
   })
 
   test('that would plan a statement for each of its values plans it once for all', async () => {

@@ -52,20 +52,21 @@ export const matching = (sql: Sql, table: Searched, search: Search, limit: numbe
     where ${contains(sql, table, search)}
     limit ${limit}
   ), near as materialized (
-    select ${found}, place, ${contains(sql, table, search)} as is_hit
-    from (
-      select ${columns(sql, table, read(table, search))}, row_number() over () as place
-      from (${walk} limit ${NEAR} offset ${SAMPLE}) ${sql(as)}
-    ) ${sql(as)}
+    select ${found}
+    from (${walk} limit ${NEAR} offset ${SAMPLE}) ${sql(as)}
     where (select count(*) from recent) between ${FREQUENT}::bigint and ${limit}::bigint - 1
-      and (${contains(sql, table, search)} or place = ${NEAR})
+      and ${contains(sql, table, search)}
     limit ${limit}
   ), indexed as materialized (
     select ${found}
     from (
       select ${columns(sql, table, read(table, search))}
       from ${sql(table.name)} ${sql(as)}
-      where ((select count(*) from recent) < least(${FREQUENT}::bigint, ${limit}) or exists (select from near where place = ${NEAR}))
+      where (
+          (select count(*) from recent) < least(${FREQUENT}::bigint, ${limit})
+          -- What was walked through did not fill the page and may not be all.
+          or (select count(*) from recent) + (select count(*) from near) < ${limit} and exists (${walk} offset ${SAMPLE})
+        )
         and search_words(${sql(`${as}.${table.tenant}`)}, ${sql(`${as}.search_text`)}) @@ (select search_pattern(${search.tenantId}, pattern) from sought)
         and ${search.within}
       -- Fences off what follows, or the planner reads half of another index for it.
@@ -81,7 +82,7 @@ export const matching = (sql: Sql, table: Searched, search: Search, limit: numbe
   )
   select id from recent
   union all
-  select id from near where is_hit
+  select id from near
   union all
   (select id from indexed order by ${sql(at)} desc, id desc limit ${limit})
   union all
