@@ -5,7 +5,7 @@ import { cdrBatches } from './cdr-batches'
 import { cdrSummary } from './cdr-summary'
 import { extensions } from './extensions'
 import type { Scope } from './scope'
-import { type TestDatabase, testDatabase } from './testing/database'
+import { asOwner, type TestDatabase, testDatabase } from './testing/database'
 import { idOf, inputFor } from './testing/extension'
 import { cdrInput } from './testing/members'
 import { mintTenant, scopeOf, type TestTenant } from './testing/tenant'
@@ -129,7 +129,41 @@ describe('a summary', () => {
   test('of nothing is empty, and says so', async () => {
     const tenant = await mintTenant(it.url)
     const asked = { from: '1000-01-01T00:00:00+14:00', to: '1001-01-01T00:00:00Z', timezone: 'UTC' }
-    const { json, isEmpty } = await cdrSummary(it.db, tenant.scope, asked)
-    expect([JSON.parse(json).totals, isEmpty]).toEqual([[], true])
+    const { json, isProved } = await cdrSummary(it.db, tenant.scope, asked)
+    expect([JSON.parse(json).totals, isProved]).toEqual([[], false])
+  })
+
+  // In Apia 2011-12-30 never was; 385 days from noon to noon have parts of 386 days in them, one more than fit in 11 statements.
+  for (const timezone of ['UTC', 'Pacific/Apia', 'America/New_York'])
+    test(`of a year counts each day once (${timezone})`, async () => {
+      const tenant = await mintTenant(it.url)
+      const first = Date.UTC(2011, 0, 1, 12, 30)
+      await store(
+        tenant,
+        Array.from({ length: 800 }, (_, n) => ({ started_at: new Date(first + n * 11 * 3_600_000).toISOString() })),
+      )
+      const expected = await asOwner(
+        it.url,
+        sql => sql`
+          select (started_at at time zone ${timezone}::text)::date::text as day, count(*)::int as calls
+          from cdrs
+          where tenant_id = ${tenant.id}
+          group by day
+          order by day desc`,
+      )
+      const asked = { from: '2011-01-01T12:00:00Z', to: '2012-01-21T12:00:00Z', timezone }
+      const { json, isProved } = await cdrSummary(it.db, tenant.scope, asked)
+      expect(JSON.parse(json).totals.map(({ day, calls }: { day: string; calls: number }) => ({ day, calls }))).toEqual(
+        expected.map(({ day, calls }) => ({ day, calls })),
+      )
+      expect(isProved).toBe(true)
+    })
+
+  test('does not take itself for proved by a part of it', async () => {
+    const tenant = await mintTenant(it.url)
+    await store(tenant, [{ started_at: '2026-12-31T12:00:00Z' }])
+    const asked = { from: '2026-01-01T00:00:00Z', to: '2027-01-01T00:00:00Z', timezone: 'UTC' }
+    expect((await cdrSummary(it.db, tenant.scope, asked)).isProved).toBe(false)
+    expect((await cdrSummary(it.db, tenant.scope, { ...asked, from: '2026-12-02T00:00:00Z' })).isProved).toBe(true)
   })
 })

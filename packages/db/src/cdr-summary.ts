@@ -1,32 +1,53 @@
 import type { CdrSummaryAsked } from '@ringfence/domain/cdr-summary'
+import { readAhead } from './ahead'
 import { instant } from './cdrs'
 import type { Database } from './database'
 import type { Sql } from './pool'
 import { type Fragment, type Scope, visible } from './scope'
 
-/** Totals by day and disposition as JSON; `isEmpty` when no call was found, which proves no session. */
+/** As many days are counted in one statement: a month, whatever the clocks do in it, and never too many calls for the time that one has. */
+const PART_DAYS = 35
+const DAY_MILLISECONDS = 86_400_000
+
+/** Totals by day and disposition as JSON, and whether all that was read proves the caller's session: days without a call do not. */
 export const cdrSummary = async (
   { pool }: Pick<Database, 'pool'>,
   scope: Scope,
   asked: CdrSummaryAsked,
-): Promise<{ json: string; isEmpty: boolean }> => {
-  const [summary] = await pool.query(
-    sql => sql<[{ json: string; isEmpty: boolean }]>`
-      with totals as (
-        select days.day, counted.disposition, counted.calls, counted.duration_seconds, counted.bill_seconds, counted.cost
-        from (${days(sql, asked)}) days, lateral (${countedWithin(sql, scope, asked)}) counted
-      )
-      select json_build_object(
-          'from', iso(${instant(sql, asked.from)}),
-          'to', iso(${instant(sql, asked.to)}),
-          'timezone', ${asked.timezone}::text,
-          'totals', coalesce(json_agg(row_to_json(totals) order by day desc, disposition), '[]')
-        )::text as json,
-        count(*) = 0 as "isEmpty"
-      from totals`,
-  )
-  return summary
+): Promise<{ json: string; isProved: boolean }> => {
+  const read = async (part: number) => {
+    const [totals] = await pool.query(sql => totalsOf(sql, scope, asked, part))
+    return totals
+  }
+  const parts: Totals[] = []
+  for await (const part of readAhead(pool, Array(partsOf(asked)).keys(), read)) parts.push(part)
+  const rows = parts.flatMap(({ rows }) => rows ?? [])
+  const [{ range = '' } = {}] = parts
+  return {
+    json: `${range.slice(0, -1)},"totals":[${rows.join(', ')}]}`,
+    isProved: rows.length === parts.length,
+  }
 }
+
+type Totals = { range: string; rows: string | null }
+
+/** Days begin elsewhere than at the range's ends, and some zone has left one out. */
+const partsOf = ({ from, to }: CdrSummaryAsked): number =>
+  Math.ceil((Math.ceil((Date.parse(to) - Date.parse(from)) / DAY_MILLISECONDS) + 2) / PART_DAYS)
+
+/** Those of one part of the range's days; the first has the newest. */
+const totalsOf = (sql: Sql, scope: Scope, asked: CdrSummaryAsked, part: number) => sql<[Totals]>`
+  with totals as (
+    select days.day, counted.disposition, counted.calls, counted.duration_seconds, counted.bill_seconds, counted.cost
+    from (${days(sql, asked)} offset ${part * PART_DAYS} limit ${PART_DAYS}) days, lateral (${countedWithin(sql, scope, asked)}) counted
+  )
+  select json_build_object(
+      'from', iso(${instant(sql, asked.from)}),
+      'to', iso(${instant(sql, asked.to)}),
+      'timezone', ${asked.timezone}::text
+    )::text as range,
+    string_agg(row_to_json(totals)::text, ', ' order by day desc, disposition) as rows
+  from totals`
 
 // Day by day: grouped by a day made of each call's moment, a year of calls is sorted on disk, as nobody can tell how many days it has.
 const days = (sql: Sql, { from, to, timezone }: CdrSummaryAsked): Fragment => sql`
@@ -37,7 +58,8 @@ const days = (sql: Sql, { from, to, timezone }: CdrSummaryAsked): Fragment => sq
     date_trunc('day', ${instant(sql, from)} at time zone ${timezone}::text),
     ${instant(sql, to)} at time zone ${timezone}::text,
     '1 day'
-  ) day`
+  ) day
+  order by day desc`
 
 const countedWithin = (
   sql: Sql,

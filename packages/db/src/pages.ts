@@ -1,4 +1,5 @@
 import type { Cursor } from '@ringfence/domain/list'
+import { readAhead } from './ahead'
 import { Unavailable } from './faults'
 import type { Pool, Sql } from './pool'
 import { type Fragment, type Scope, visibleToAll } from './scope'
@@ -63,40 +64,31 @@ const patiently = async <T>(times: number, work: () => Promise<T>): Promise<T> =
 }
 
 /**
- * Every row, page after page: no cursor or snapshot is held open, and an abandoned reader holds nothing. While more than half of the
- * connections are free, the page after the one that is awaited is read on a second one. Only the first page may be empty.
+ * Every row, page after page, two at once while there is room: no cursor or snapshot is held open, and an abandoned reader holds nothing.
+ * Only the first page may be empty.
  */
 export async function* readAll(pool: Pool, { page, ends }: Listing): AsyncGenerator<Page> {
   // A list under way waits longer than one that begins, or hours of it would be lost to one busy second.
-  const read = <T>(work: (sql: Sql) => Promise<T>) => patiently(PATIENCE, () => pool.query(work))
-  const begin = ({ after, last }: Span): Begun => {
-    const first = read(sql => page(sql, WHOLE_LIST_PAGE, { after, last }))
-    // An abandoned reader does not hear how it ends.
-    first.catch(() => {})
-    return { first, last }
-  }
-  async function* whole({ first, last }: Begun): AsyncGenerator<Page> {
-    for (let current = await first; ; current = await begin({ after: current.next, last }).first) {
-      if (current.rows) yield current
-      // Rows that came meanwhile can make a span longer than a page.
-      if (!current.next) return
-    }
-  }
+  const query = <T>(work: (sql: Sql) => Promise<T>) => patiently(PATIENCE, () => pool.query(work))
+  const read = async (span: Span): Promise<Read> => ({
+    span,
+    page: await query(sql => page(sql, WHOLE_LIST_PAGE, span)),
+  })
+  const endsAfter = async (after: Cursor) => (ends ? query(sql => ends(sql, WHOLE_LIST_PAGE, SPANS, after)) : [])
 
   const first = await pool.query(sql => page(sql, WHOLE_LIST_PAGE, { after: null, last: null }))
   yield first
   if (!first.next) return
-  const begun: Begun[] = []
-  for await (const span of spans(first.next, async after =>
-    ends ? read(sql => ends(sql, WHOLE_LIST_PAGE, SPANS, after)) : [],
-  )) {
-    for (const earlier of begun.splice(0, begun.length - (isHalfTaken(pool) ? 0 : 1))) yield* whole(earlier)
-    begun.push(begin(span))
-  }
-  for (const rest of begun) yield* whole(rest)
+  for await (let { span, page } of readAhead(pool, spans(first.next, endsAfter), read))
+    for (;;) {
+      if (page.rows) yield page
+      if (!page.next) break
+      // Rows that came meanwhile made the span longer than a page.
+      ;({ span, page } = await read({ after: page.next, last: span.last }))
+    }
 }
 
-type Begun = { first: Promise<Page>; last: Cursor | null }
+type Read = { span: Span; page: Page }
 
 /** All that comes after a place: spans of a page each, as far as it can be told in time where they end, and the rest. */
 async function* spans(after: Cursor, endsAfter: (after: Cursor) => Promise<Cursor[]>): AsyncGenerator<Span> {
@@ -114,9 +106,4 @@ async function* spans(after: Cursor, endsAfter: (after: Cursor) => Promise<Curso
 const untimely = (error: unknown): Cursor[] => {
   if (error instanceof Unavailable && error.reason === 'timeout') return []
   throw error
-}
-
-const isHalfTaken = (pool: Pool): boolean => {
-  const { leased, size } = pool.totals()
-  return leased * 2 >= size
 }

@@ -35,7 +35,7 @@ export const cdrRoutes = (deps: Deps) =>
       '/summary',
       async ({ scope, request }) => {
         const summary = await cdrSummary(deps.db, scope, admitCdrSummary(queryOf(request), new Date()))
-        if (summary.isEmpty) await prove(deps, request)
+        if (!summary.isProved) await prove(deps, request)
         return loaded('CDR summary', summary)
       },
       { detail: cdrDocs.summary },
