@@ -6,12 +6,13 @@ import type { Pool } from './pool'
  */
 export async function* readAhead<Part, Answer>(
   pool: Pick<Pool, 'totals'>,
-  parts: Iterable<Part> | AsyncIterable<Part>,
+  parts: Iterable<Part>,
   read: (part: Part) => Promise<Answer>,
 ): AsyncGenerator<Answer> {
   const begun: Promise<Answer>[] = []
-  for await (const part of parts) {
-    yield* begun.splice(0, begun.length - (isHalfTaken(pool) ? 0 : 1))
+  for (const part of parts) {
+    const kept = isHalfTaken(pool) ? 0 : 1
+    yield* begun.splice(0, Math.max(0, begun.length - kept))
     const answer = read(part)
     // An abandoned reader does not hear how it ends.
     answer.catch(() => {})

@@ -136,10 +136,16 @@ const table: Listed<Filter> = {
   // They are few, and not worth an index of their words.
   filters: (sql, { search, tenant_id, status }) => ({
     tenantId: tenant_id,
-    within: sql`${isRecent(sql)}
-      ${status === undefined ? sql`` : sql`and x.status = ${status}`}
-      ${search === undefined ? sql`` : sql`and strpos(${searchText(sql)}, lower(${search})) > 0`}`,
-    beside: null,
+    within: isRecent(sql),
+    beside:
+      status === undefined && search === undefined
+        ? null
+        : {
+            columns: [],
+            condition: sql`true
+              ${status === undefined ? sql`` : sql`and x.status = ${status}`}
+              ${search === undefined ? sql`` : sql`and strpos(${searchText(sql)}, lower(${search})) > 0`}`,
+          },
   }),
 }
 

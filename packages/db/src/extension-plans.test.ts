@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import type { Cursor } from '@ringfence/domain/list'
 import { type ExtensionFilter, extensions } from './extensions'
+import type { Page } from './pages'
 import { openPool } from './pool'
 import type { Scope } from './scope'
 import { asOwner, type TestDatabase, testDatabase } from './testing/database'
@@ -52,6 +53,12 @@ const planned = async (mode: (typeof MODES)[number], work: () => Promise<unknown
   return scansOf(it.db.pool, work)
 }
 
+/** Reads so many pages. */
+const begun = async (pages: AsyncGenerator<Page>, count: number): Promise<void> => {
+  for (let read = 0; read < count; read++) await pages.next()
+  await pages.return(undefined)
+}
+
 const isBig = (table: string): boolean => ['extensions', 'devices', 'cdrs'].includes(table)
 
 const read = (scope: Scope, filter: ExtensionFilter, after: Cursor | null) =>
@@ -79,6 +86,12 @@ for (const mode of MODES)
         2000,
         () => read(owner, { search }, null),
       ]),
+      [
+        'three pages of a whole list',
+        'extensions_newest',
+        25_000,
+        () => begun(extensions(it.db, owner).listAll({}), 3),
+      ],
       ['what only the newest have', 'extensions_search', 25_000, () => read(owner, { search: 'newcomer' }, null)],
     ]
     for (const [what, index, entries, work] of cases)

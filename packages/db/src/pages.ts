@@ -5,7 +5,7 @@ import type { Pool, Sql } from './pool'
 import { type Fragment, type Scope, visibleToAll } from './scope'
 
 /**
- * JSON objects separated by commas, as PostgreSQL printed them, where the next page begins, and whether the caller's credential is live:
+ * JSON objects separated by commas, as PostgreSQL printed them, where the next page of what was asked for begins, and whether the caller's credential is live:
  * no row is there to prove it by where none was found.
  */
 export type Page = { rows: string; next: Cursor | null; isProved: boolean }
@@ -35,12 +35,12 @@ export const readPage = async (sql: Sql, scope: Scope, limit: number, ordered: F
 export const isAfter = (sql: Sql, after: Cursor | null, at: string, id: string): Fragment =>
   after ? sql`(${sql(at)}, ${sql(id)}) < (${after.at}::text::timestamptz, ${after.id}::bigint)` : sql`true`
 
-/** True for the rows that come before the last one meant, and for that one. */
-export const isUpTo = (sql: Sql, last: Cursor | null, at: string, id: string): Fragment =>
-  last ? sql`(${sql(at)}, ${sql(id)}) >= (${last.at}::text::timestamptz, ${last.id}::bigint)` : sql`true`
+/** True for the rows that come before the one at the cursor, and for that one. */
+export const isUpTo = (sql: Sql, upTo: Cursor | null, at: string, id: string): Fragment =>
+  upTo ? sql`(${sql(at)}, ${sql(id)}) >= (${upTo.at}::text::timestamptz, ${upTo.id}::bigint)` : sql`true`
 
-/** The rows that come after a place in a list, down to another one or to the list's end. */
-export type Span = { after: Cursor | null; last: Cursor | null }
+/** The rows that come after a place in a list, up to and with the one at another place, or all of them. */
+export type Span = { after: Cursor | null; upTo: Cursor | null }
 
 /** A list in statements. */
 export type Listing = {
@@ -50,7 +50,8 @@ export type Listing = {
 }
 
 const WHOLE_LIST_PAGE = 1000
-const SPANS = 8
+/** So many pages are looked ahead for. */
+const LOOKED_AHEAD = 16
 const PATIENCE = 20
 
 /** What `work` comes to, once a connection is free for it, which is waited for so many times. */
@@ -70,39 +71,31 @@ const patiently = async <T>(times: number, work: () => Promise<T>): Promise<T> =
 export async function* readAll(pool: Pool, { page, ends }: Listing): AsyncGenerator<Page> {
   // A list under way waits longer than one that begins, or hours of it would be lost to one busy second.
   const query = <T>(work: (sql: Sql) => Promise<T>) => patiently(PATIENCE, () => pool.query(work))
-  const read = async (span: Span): Promise<Read> => ({
-    span,
-    page: await query(sql => page(sql, WHOLE_LIST_PAGE, span)),
-  })
-  const endsAfter = async (after: Cursor) => (ends ? query(sql => ends(sql, WHOLE_LIST_PAGE, SPANS, after)) : [])
+  const read = async (span: Span) => ({ span, page: await query(sql => page(sql, WHOLE_LIST_PAGE, span)) })
+  const endsAfter = async (after: Cursor) => (ends ? query(sql => ends(sql, WHOLE_LIST_PAGE, LOOKED_AHEAD, after)) : [])
 
-  const first = await pool.query(sql => page(sql, WHOLE_LIST_PAGE, { after: null, last: null }))
+  const first = await pool.query(sql => page(sql, WHOLE_LIST_PAGE, { after: null, upTo: null }))
   yield first
-  if (!first.next) return
-  for await (let { span, page } of readAhead(pool, spans(first.next, endsAfter), read))
-    for (;;) {
-      if (page.rows) yield page
-      if (!page.next) break
-      // Rows that came meanwhile made the span longer than a page.
-      ;({ span, page } = await read({ after: page.next, last: span.last }))
-    }
-}
-
-type Read = { span: Span; page: Page }
-
-/** All that comes after a place: spans of a page each, as far as it can be told in time where they end, and the rest. */
-async function* spans(after: Cursor, endsAfter: (after: Cursor) => Promise<Cursor[]>): AsyncGenerator<Span> {
-  let from = after
-  for (;;) {
-    const ends = await endsAfter(from).catch(untimely)
-    for (const last of ends) {
-      yield { after: from, last }
-      from = last
-    }
-    if (ends.length < SPANS) return yield { after: from, last: null }
+  for (let after = first.next; after; ) {
+    const spans: Span[] = spansUpTo(await endsAfter(after).catch(untimely), after)
+    for await (let { span, page } of readAhead(pool, spans, read))
+      for (;;) {
+        if (page.rows) yield page
+        if (!page.next) break
+        // Rows that came meanwhile made the span longer than a page.
+        ;({ span, page } = await read({ ...span, after: page.next }))
+      }
+    after = spans.at(-1)?.upTo ?? null
   }
 }
 
+/** A page each, and all the rest in the last one where fewer ends are known than were asked for. */
+const spansUpTo = (ends: Cursor[], after: Cursor): Span[] => {
+  const spans = ends.map((upTo, place) => ({ after: ends[place - 1] ?? after, upTo }))
+  return ends.length < LOOKED_AHEAD ? [...spans, { after: ends.at(-1) ?? after, upTo: null }] : spans
+}
+
+/** What takes too long to look ahead in is read page by page. */
 const untimely = (error: unknown): Cursor[] => {
   if (error instanceof Unavailable && error.reason === 'timeout') return []
   throw error

@@ -56,7 +56,7 @@ const ATTEMPTS = 3
 export const listing = <Filter>({ pool }: Pick<Database, 'pool'>, scope: Scope, table: Listed<Filter>) => ({
   /** One page, newest first. */
   list: (filter: Filter, limit: number, after: Cursor | null): Promise<Page> =>
-    pool.query(sql => page(sql, scope, table, filter, limit, { after, last: null })),
+    pool.query(sql => page(sql, scope, table, filter, limit, { after, upTo: null })),
 
   /** Every row, newest first, page after page. */
   listAll: (filter: Filter): AsyncGenerator<Page> =>
@@ -131,7 +131,7 @@ const page = <Filter>(
   table: Listed<Filter>,
   filter: Filter,
   limit: number,
-  { after, last }: Span,
+  { after, upTo }: Span,
 ): Promise<Page> => {
   const { as, at, tenant } = table
   const { within, beside, tenantId, search } = table.filters(sql, filter)
@@ -148,13 +148,13 @@ const page = <Filter>(
         and ${within}
         ${beside ? sql`and ${beside.condition}` : sql``}
         ${search ? sql`and ${sql(`${as}.id`)} = any (array(${matching(sql, table, found, limit + 1)}))` : sql``}
-        and ${isAfter(sql, after, `${as}.${at}`, `${as}.id`)} and ${isUpTo(sql, last, `${as}.${at}`, `${as}.id`)}
+        and ${isAfter(sql, after, `${as}.${at}`, `${as}.id`)} and ${isUpTo(sql, upTo, `${as}.${at}`, `${as}.id`)}
       order by ${sql(`${as}.${at}`)} desc, ${sql(`${as}.id`)} desc
       limit ${limit + 1}`,
   )
 }
 
-/** Nothing where rows must be fetched to be told apart: that would be done twice. */
+/** Where pages end. None where rows must be looked at to be told apart: that would be done twice. */
 const ends = async <Filter>(
   sql: Sql,
   scope: Scope,

@@ -64,7 +64,7 @@ export const matching = (sql: Sql, table: Searched, search: Search, limit: numbe
       from ${sql(table.name)} ${sql(as)}
       where (
           (select count(*) from recent) < least(${FREQUENT}::bigint, ${limit})
-          -- What was walked through did not fill the page and may not be all.
+          -- What was walked through did not fill the page, and is more than the newest alone.
           or (select count(*) from recent) + (select count(*) from near) < ${limit} and exists (${walk} offset ${SAMPLE})
         )
         and search_words(${sql(`${as}.${table.tenant}`)}, ${sql(`${as}.search_text`)}) @@ (select search_pattern(${search.tenantId}, pattern) from sought)
