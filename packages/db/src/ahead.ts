@@ -6,17 +6,17 @@ import type { Pool } from './pool'
  */
 export async function* readAhead<Part, Answer>(
   pool: Pick<Pool, 'totals'>,
-  parts: Iterable<Part>,
+  parts: Iterable<Part> | AsyncIterable<Part>,
   read: (part: Part) => Promise<Answer>,
 ): AsyncGenerator<Answer> {
   const begun: Promise<Answer>[] = []
-  for (const part of parts) {
-    const kept = isHalfTaken(pool) ? 0 : 1
-    yield* begun.splice(0, Math.max(0, begun.length - kept))
+  for await (const part of parts) {
     const answer = read(part)
     // An abandoned reader does not hear how it ends.
     answer.catch(() => {})
     begun.push(answer)
+    const kept = isHalfTaken(pool) ? 0 : 1
+    yield* begun.splice(0, Math.max(0, begun.length - kept))
   }
   yield* begun
 }

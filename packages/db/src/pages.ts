@@ -76,23 +76,27 @@ export async function* readAll(pool: Pool, { page, ends }: Listing): AsyncGenera
 
   const first = await pool.query(sql => page(sql, WHOLE_LIST_PAGE, { after: null, upTo: null }))
   yield first
-  for (let after = first.next; after; ) {
-    const spans: Span[] = spansUpTo(await endsAfter(after).catch(untimely), after)
-    for await (let { span, page } of readAhead(pool, spans, read))
-      for (;;) {
-        if (page.rows) yield page
-        if (!page.next) break
-        // Rows that came meanwhile made the span longer than a page.
-        ;({ span, page } = await read({ ...span, after: page.next }))
-      }
-    after = spans.at(-1)?.upTo ?? null
-  }
+  if (!first.next) return
+  for await (let { span, page } of readAhead(pool, spans(first.next, endsAfter), read))
+    for (;;) {
+      if (page.rows) yield page
+      if (!page.next) break
+      // Rows that came meanwhile made the span longer than a page.
+      ;({ span, page } = await read({ ...span, after: page.next }))
+    }
 }
 
-/** A page each, and all the rest in the last one where fewer ends are known than were asked for. */
-const spansUpTo = (ends: Cursor[], after: Cursor): Span[] => {
-  const spans = ends.map((upTo, place) => ({ after: ends[place - 1] ?? after, upTo }))
-  return ends.length < LOOKED_AHEAD ? [...spans, { after: ends.at(-1) ?? after, upTo: null }] : spans
+/** A page each, and all the rest in the last one. */
+async function* spans(from: Cursor, endsAfter: (after: Cursor) => Promise<Cursor[]>): AsyncGenerator<Span> {
+  let after = from
+  for (;;) {
+    const ends = await endsAfter(after).catch(untimely)
+    for (const upTo of ends) {
+      yield { after, upTo }
+      after = upTo
+    }
+    if (ends.length < LOOKED_AHEAD) return yield { after, upTo: null }
+  }
 }
 
 /** What takes too long to look ahead in is read page by page. */
