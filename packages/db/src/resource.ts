@@ -166,11 +166,12 @@ const ends = async <Filter>(
 ): Promise<Cursor[]> => {
   const { within, beside, tenantId = scope.tenantId, search } = table.filters(sql, filter)
   if (search || beside) return []
+  const place = isAfter(sql, after, `${table.as}.${table.at}`, `${table.as}.id`)
   return sql<Cursor[]>`
     select iso(at) as at, id
     from (
       select ${sql(table.at)} as at, id, row_number() over () as place
-      from (${newest(sql, table, { tenantId, within, after }, [table.at, 'id'])} limit ${limit * pages}) listed
+      from (${newest(sql, table, { tenantId, within }, place, [table.at, 'id'])} limit ${limit * pages}) listed
     ) placed
     where place % ${limit} = 0
     order by place`

@@ -41,7 +41,9 @@ const SORTABLE = 3000
 export const matching = (sql: Sql, table: Searched, search: Search, limit: number): Fragment => {
   const { as, at } = table
   const found = columns(sql, table, [at, 'id'])
-  const walk = newest(sql, table, search, read(table, search))
+  const names = read(table, search)
+  const walk = newest(sql, table, search, isAfter(sql, search.after, `${as}.${at}`, `${as}.id`), names)
+  const beyond = newest(sql, table, search, isBeyondNewest(sql, table), names)
   return sql`
   -- Once for all rows, which each would make it anew.
   with sought as materialized (
@@ -51,21 +53,24 @@ export const matching = (sql: Sql, table: Searched, search: Search, limit: numbe
     from (${walk} limit ${SAMPLE}) ${sql(as)}
     where ${contains(sql, table, search)}
     limit ${limit}
+  ), beyond as materialized (
+    select ${found}
+    from (${walk} limit 1 offset ${SAMPLE}) ${sql(as)}
   ), near as materialized (
     select ${found}
-    from (${walk} limit ${NEAR} offset ${SAMPLE}) ${sql(as)}
+    from (${beyond} limit ${NEAR}) ${sql(as)}
     where (select count(*) from recent) between ${FREQUENT}::bigint and ${limit}::bigint - 1
       and ${contains(sql, table, search)}
     limit ${limit}
   ), indexed as materialized (
     select ${found}
     from (
-      select ${columns(sql, table, read(table, search))}
+      select ${columns(sql, table, names)}
       from ${sql(table.name)} ${sql(as)}
       where (
           (select count(*) from recent) < least(${FREQUENT}::bigint, ${limit})
           -- What was walked through did not fill the page, and is more than the newest alone.
-          or (select count(*) from recent) + (select count(*) from near) < ${limit} and exists (${walk} offset ${SAMPLE})
+          or (select count(*) from recent) + (select count(*) from near) < ${limit} and exists (select from beyond)
         )
         and search_words(${sql(`${as}.${table.tenant}`)}, ${sql(`${as}.search_text`)}) @@ (select search_pattern(${search.tenantId}, pattern) from sought)
         and ${search.within}
@@ -76,7 +81,7 @@ export const matching = (sql: Sql, table: Searched, search: Search, limit: numbe
     limit ${SORTABLE + 1}
   ), walked as (
     select ${found}
-    from (${walk} offset ${SAMPLE}) ${sql(as)}
+    from (${beyond}) ${sql(as)}
     where (select count(*) from indexed) > ${SORTABLE} and ${contains(sql, table, search)}
     limit ${limit}
   )
@@ -89,26 +94,28 @@ export const matching = (sql: Sql, table: Searched, search: Search, limit: numbe
   select id from walked`
 }
 
-/** These columns of the rows that come after a place, newest first. */
+/** These columns of the rows that `place` holds for, newest first. */
 export const newest = (
   sql: Sql,
-  table: Searched,
-  { tenantId, within, after }: Pick<Search, 'tenantId' | 'within' | 'after'>,
+  { name, as, at, tenant }: Searched,
+  { tenantId, within }: Pick<Search, 'tenantId' | 'within'>,
+  place: Fragment,
   names: string[],
-): Fragment => {
-  const { as, at } = table
-  return sql`
-  select ${columns(sql, table, names)}
-  from ${sql(table.name)} ${sql(as)}
-  where ${tenantId === null ? sql`true` : sql`${sql(`${as}.${table.tenant}`)} = ${tenantId}`}
+): Fragment => sql`
+  select ${columns(sql, { as }, names)}
+  from ${sql(name)} ${sql(as)}
+  where ${tenantId === null ? sql`true` : sql`${sql(`${as}.${tenant}`)} = ${tenantId}`}
     and ${within}
-    and ${isAfter(sql, after, `${as}.${at}`, `${as}.id`)}
+    and ${place}
   order by ${sql(`${as}.${at}`)} desc, ${sql(`${as}.id`)} desc`
-}
+
+/** True for the rows that come after the newest ones, none when there are no more. */
+const isBeyondNewest = (sql: Sql, { as, at }: Searched): Fragment => sql`
+  (${sql(`${as}.${at}`)}, ${sql(`${as}.id`)}) <= (select ${sql(at)}, id from beyond)`
 
 const read = ({ at }: Searched, { beside }: Search): string[] => [at, 'id', 'search_text', ...(beside?.columns ?? [])]
 
-const columns = (sql: Sql, { as }: Searched, names: string[]): Fragment =>
+const columns = (sql: Sql, { as }: Pick<Searched, 'as'>, names: string[]): Fragment =>
   commaed(
     sql,
     names.map(name => sql`${sql(`${as}.${name}`)}`),
