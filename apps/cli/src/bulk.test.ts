@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { until } from '@ringfence/db/testing/until'
 import { type Home, makeHome, objects } from './testing/command'
 import { endlessServer } from './testing/endless'
 import { makeTenant } from './testing/rows'
@@ -126,7 +127,7 @@ describe('export', () => {
     const { url, asked, close } = endlessServer({ breaksOff: false })
     const child = home.start(half(url))
     await asked
-    while (halves().length === 0) await Bun.sleep(5)
+    await until('the file is begun', () => halves().length > 0)
     child.kill('SIGINT')
     expect([await child.exited, await child.stderr.text()]).toEqual([130, ''])
     close()
@@ -137,8 +138,8 @@ describe('export', () => {
 test('Ctrl-C ends what waits for its input', async () => {
   const child = home.start(['extensions', 'import', '-', '--format', 'csv'])
   // Not before it listens for the signal: bit 1 of those that it catches, as Linux tells.
-  const listening = () => readFileSync(`/proc/${child.pid}/status`, 'utf8').match(/SigCgt:\t[0-9a-f]*[2367abef]\n/)
-  while (!listening()) await Bun.sleep(5)
+  const status = () => readFileSync(`/proc/${child.pid}/status`, 'utf8')
+  await until('it listens for the signal', () => /SigCgt:\t[0-9a-f]*[2367abef]\n/.test(status()))
   child.kill('SIGINT')
   expect(await child.exited).toBe(130)
 })
