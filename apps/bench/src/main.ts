@@ -15,7 +15,7 @@ const main = async (): Promise<void> => {
   const stop = () => stopping.abort()
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
-  const section = await (task.growth ? growth(task, say, stopping.signal) : bench(task, say, stopping.signal))
+  const section = await (task.growth ? growth : bench)(task, say, stopping.signal)
   if (process.stderr.isTTY) process.stderr.write(CLEARED_LINE)
   console.log(section)
   await write(task, section)

@@ -19,8 +19,7 @@ export const cdrSummary = async (
     const [totals] = await pool.query(sql => totalsOf(sql, scope, asked, part))
     return totals
   }
-  const parts: Totals[] = []
-  for await (const part of readAhead(pool, Array(partsOf(asked)).keys(), read)) parts.push(part)
+  const parts = await Array.fromAsync(readAhead(pool, Array(partsOf(asked)).keys(), read))
   const rows = parts.flatMap(({ rows }) => rows ?? [])
   const [{ range = '' } = {}] = parts
   return {

@@ -5,8 +5,8 @@ import type { Pool, Sql } from './pool'
 import { type Fragment, type Scope, visibleToAll } from './scope'
 
 /**
- * JSON objects separated by commas, as PostgreSQL printed them, where the next page of what was asked for begins, and whether the caller's credential is live:
- * no row is there to prove it by where none was found.
+ * JSON objects separated by commas, as PostgreSQL printed them, where the next page of what was asked for begins, and whether the
+ * caller's credential is live: no row is there to prove it by where none was found.
  */
 export type Page = { rows: string; next: Cursor | null; isProved: boolean }
 
